@@ -1,0 +1,5 @@
+from wagtail.users.views.users import UserViewSet
+
+
+class PersonViewSet(UserViewSet):
+    """Wagtail's screens for people who author."""

@@ -6,7 +6,9 @@ import re
 
 import bleach
 
-TAGS = frozenset(["p", "br", "strong", "b", "em", "i", "ul", "ol", "li", "h2", "h3", "h4", "blockquote", "a", "abbr", "sub", "sup"])
+TAGS = frozenset(
+    ["p", "br", "strong", "b", "em", "i", "ul", "ol", "li", "h2", "h3", "h4", "blockquote", "a", "abbr", "sub", "sup"]
+)
 ATTRIBUTES = {"a": ["href", "title"], "abbr": ["title"]}
 PROTOCOLS = frozenset({"http", "https", "mailto", "tel"})
 _UNSEEN = re.compile(r"<(script|style|template|iframe|object)\b.*?(</\1\s*>|$)", re.IGNORECASE | re.DOTALL)

@@ -25,7 +25,8 @@ def best_language(wanted: str, available: Mapping[str, object] | list[str] | tup
 
     Raises LookupError when nothing is available.
     """
-    for language in (wanted, *FALLBACK, *available):
+    order: tuple[str, ...] = (wanted, *FALLBACK, *available)
+    for language in order:
         if language in available:
             return language
     raise LookupError("no language is available")
@@ -33,4 +34,4 @@ def best_language(wanted: str, available: Mapping[str, object] | list[str] | tup
 
 def in_language(names: Mapping[str, str], language: str) -> str:
     """The name in the language, or in the language people fall back to; "" when there is none."""
-    return names[best_language(language, names)] if names else ""
+    return str(names[best_language(language, names)]) if names else ""

@@ -30,7 +30,7 @@ def enrol_person(*, person: User, course: Course, due_on: date | None = None, to
     if course.current_release_id is None:
         raise Refused(_("This course has not been published yet."))
     place = place_of(person, today)
-    role = Post.objects.filter(pk=place.post_id).values_list("role__code", flat=True).first() or ""
+    role = Post.objects.filter(pk=place.post_id or 0).values_list("role__code", flat=True).first() or ""
     enrolment = Enrolment.objects.create(
         person=person,
         course=course,
@@ -51,7 +51,7 @@ def derive_completion(*, enrolment: Enrolment) -> bool:
     """
     if enrolment.status != EnrolmentStatus.ACTIVE:
         return False
-    release_id = enrolment.course.current_release_id
+    release_id = enrolment.course.current_release_id or 0
     data = ReleaseOutline.objects.filter(release_id=release_id).order_by("language").values_list("data", flat=True)[0]
     done = enrolment.progress.filter(state=ProgressState.DONE).values_list("activity__key", flat=True)
     if not is_complete(Outline.read(data), enrolment.role, done):

@@ -51,7 +51,7 @@ def scope_of(user: User) -> Scope:
     """Read a person's responsibilities of today: one query, kept on the user for the request."""
     if not user.is_authenticated or not user.is_active:
         return Scope()
-    kept = getattr(user, "_scope", None)
+    kept: Scope | None = getattr(user, "_scope", None)
     if kept is not None:
         return kept
     rows = user.responsibilities.in_force_on(timezone.localdate())

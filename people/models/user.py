@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import secrets
-from typing import Any
+from typing import Any, ClassVar, Self
 
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
@@ -24,8 +24,8 @@ def new_username() -> str:
 class User(AbstractUser):
     """A person: learner, trainer, manager. One official name, never first and last."""
 
-    first_name = None
-    last_name = None
+    first_name = None  # type: ignore[assignment]  # one official name; Django removes a field set to None
+    last_name = None  # type: ignore[assignment]
     username = models.CharField(max_length=40, unique=True, default=new_username)
     email = models.EmailField(_("e-mail"), blank=True)
     phone = models.CharField(_("phone"), max_length=20, blank=True)
@@ -37,7 +37,7 @@ class User(AbstractUser):
     birth_year = models.PositiveSmallIntegerField(_("year of birth"), null=True, blank=True)
     language = models.CharField(_("language"), max_length=8, choices=LANGUAGE_CHOICES, default="ru")
 
-    objects = UserManager()
+    objects: ClassVar[UserManager[Self]] = UserManager()
 
     REQUIRED_FIELDS = ["name_official"]
 

@@ -1,4 +1,16 @@
 import pytest
+from django.conf import settings as site
+
+from . import databases
+
+site.VAR_DIR.mkdir(parents=True, exist_ok=True)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment, django_db_blocker):
+    """A database of this process's own, copied from one that was migrated once."""
+    with django_db_blocker.unblock(), databases.copy_of(f"tables_{databases.digest_of()}", databases.migrate):
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -1,0 +1,3 @@
+from .bank import store_questions
+
+__all__ = ["store_questions"]

@@ -35,12 +35,20 @@ class Deed:
 
 
 def record_entry(
-    *, deed: Deed, kind: EntryKind, person: User, enrolment: Enrolment, activity: Activity, release_id: int | None
+    *,
+    deed: Deed,
+    kind: EntryKind,
+    person: User,
+    enrolment: Enrolment,
+    activity: Activity,
+    release_id: int | None,
+    held: str = "",
 ) -> tuple[JournalEntry, bool]:
     """Append a deed to the journal. Returns the entry and whether it is new. Three queries, two for a repeat.
 
     Works inside the caller's transaction, which holds the row of the enrolment: two sendings
     of one deed wait for each other there. On an enrolment that was withdrawn the deed is kept as held.
+    held: why the caller cannot count it, in a few words for staff; it is kept all the same.
     Refused: the id belongs to somebody else's deed.
     """
     known = JournalEntry.objects.filter(entry_id=deed.entry_id).first()
@@ -48,7 +56,8 @@ def record_entry(
         if known.person_id != person.pk or known.kind != kind or known.enrolment_id != enrolment.pk:
             raise Refused(_("This answer could not be stored. Open the page again and repeat it."))
         return known, False
-    held = enrolment.status == EnrolmentStatus.WITHDRAWN
+    if enrolment.status == EnrolmentStatus.WITHDRAWN:
+        held = "enrolment withdrawn"
     entry = JournalEntry.objects.create(
         entry_id=deed.entry_id,
         device_id=deed.device_id,
@@ -62,7 +71,7 @@ def record_entry(
         language=deed.language,
         client_at=deed.client_at,
         state=EntryState.HELD if held else EntryState.APPLIED,
-        reason="enrolment withdrawn" if held else "",
+        reason=held,
         **place_of(person).fields(),
     )
     return entry, True

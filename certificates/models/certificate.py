@@ -90,7 +90,7 @@ class Revocation(models.Model):
 class NumberSeries(models.Model):
     """The last serial given out under a prefix: "KG-C-2026-A" -> 123. Its row is the lock."""
 
-    prefix = models.CharField(max_length=30, unique=True)
+    prefix = models.CharField(max_length=40, unique=True)
     last = models.PositiveIntegerField(default=0)
 
     class Meta:

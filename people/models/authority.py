@@ -40,6 +40,12 @@ class AuthorityQuerySet(MP_NodeQuerySet):
         return self.annotate(name=Coalesce(*wanted, F("code")))
 
 
+class AuthorityManager(MP_NodeManager.from_queryset(AuthorityQuerySet)):
+    def get_queryset(self) -> AuthorityQuerySet:
+        """Ours: the tree's own manager would answer with a queryset that knows no scope and no names."""
+        return AuthorityQuerySet(self.model, using=self._db).order_by("path")
+
+
 class Authority(MP_Node):
     """A node of the administrative tree. Its names live beside it, each with its dates."""
 
@@ -53,7 +59,7 @@ class Authority(MP_Node):
     code_path = models.CharField(max_length=255, editable=False, help_text="codes from the country down, by /")
 
     node_order_by: list[str] = []
-    objects = MP_NodeManager.from_queryset(AuthorityQuerySet)()
+    objects = AuthorityManager()
 
     class Meta:
         verbose_name_plural = "authorities"

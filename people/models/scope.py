@@ -36,6 +36,10 @@ class Scope:
         """Institutions whose people may be seen by name: not for ministry and observers."""
         return self._reach(SEES_PEOPLE, prefix)
 
+    def training(self, prefix: str = "") -> Q:
+        """Institutions whose people may be trained, observed and certified."""
+        return self._reach(AUTHORS, prefix)
+
     def authors(self) -> bool:
         return bool(self.kinds & AUTHORS)
 

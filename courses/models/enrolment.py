@@ -19,6 +19,10 @@ class EnrolmentQuerySet(models.QuerySet["Enrolment"]):
     def completed(self) -> Self:
         return self.filter(status=EnrolmentStatus.COMPLETED)
 
+    def not_withdrawn(self) -> Self:
+        """What a learner is shown: what they are on, and what they have completed."""
+        return self.exclude(status=EnrolmentStatus.WITHDRAWN)
+
     def of(self, person: User) -> Self:
         return self.filter(person=person)
 

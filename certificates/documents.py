@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import io
 import json
 from typing import Any
 
-import segno
 import typst
 from django.conf import settings
 from django.utils.timezone import localdate
@@ -14,34 +12,23 @@ from django.utils.timezone import localdate
 from core.text import in_language
 
 from .models import Certificate
-from .rules import official_date, show_code
+from .rules import official_date, qr_svg, show_code, verification_url
 
 TEMPLATE = settings.BASE_DIR / "templates" / "certificates" / "certificate.typ"
 FONTS = settings.BASE_DIR / "static" / "fonts"
 LANGUAGES = ("ky", "ru")  # one sheet: Kyrgyz on the left, Russian on the right
 
 
-def verification_url(code: str) -> str:
-    return f"{settings.SITE_URL}/v/{code}"
-
-
-def qr_svg(code: str, *, border: int = 4) -> str:
-    """The way to the verification page as a picture. border: modules of quiet around it, 4 by the standard."""
-    out = io.BytesIO()
-    qr = segno.make(verification_url(code), error="m", micro=False)
-    qr.save(out, kind="svg", border=border, dark="#211c18", light="#fff", xmldecl=False, svgns=True, omitsize=True)
-    return out.getvalue().decode()
-
-
 def facts(certificate: Certificate) -> dict[str, Any]:
     """Everything the sheet says, as data: no word of it is ever read as markup."""
+    address = verification_url(settings.SITE_URL, certificate.code)
     return {
         "number": certificate.number,
         "code": show_code(certificate.code),
-        "address": verification_url(certificate.code).split("//", 1)[-1],
+        "address": address.split("//", 1)[-1],
         "name": certificate.name_official,
         "hours": certificate.hours,
-        "qr": qr_svg(certificate.code, border=0),
+        "qr": qr_svg(address, border=0),
         "sides": {language: _side(certificate, language) for language in LANGUAGES},
     }
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import calendar
+import io
 import re
 import secrets
 from collections.abc import Mapping
 from datetime import date, timedelta
+
+import segno
 
 CODE_ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # 32 signs, without 0 O 1 I
 CODE_LENGTH = 10
@@ -87,6 +90,18 @@ def show_code(code: str) -> str:
     return f"{code[:5]}-{code[5:]}"
 
 
+def verification_url(site: str, code: str) -> str:
+    return f"{site}/v/{code}"
+
+
+def qr_svg(address: str, *, border: int = 4) -> str:
+    """An address as a picture, to be set into a page. border: modules of quiet around it, 4 by the standard."""
+    out = io.BytesIO()
+    qr = segno.make(address, error="m", micro=False)
+    qr.save(out, kind="svg", scale=6, border=border, dark="#211c18", light="#fff", xmldecl=False, svgclass=None)
+    return out.getvalue().decode()
+
+
 def official_date(day: date, language: str) -> str:
     """A date as official papers write it: "2026-жылдын 21-ноябры", "21 ноября 2026 г."."""
     if language == "ky":
@@ -97,3 +112,8 @@ def official_date(day: date, language: str) -> str:
 def hours_of(hours: list[Mapping[str, int]]) -> int:
     """Academic hours of 45 minutes, all kinds together."""
     return sum(sum(each.values()) for each in hours)
+
+
+def initials(name: str) -> str:
+    """First letters with stops: all that the public may read of a name."""
+    return " ".join(f"{word[0]}." for word in name.split())

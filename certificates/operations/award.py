@@ -99,14 +99,14 @@ def _issue(award: Award, enrolment: Enrolment, today: date) -> Certificate:
     home = Institution.objects.get(pk=place.institution_id) if place.institution_id else None
     outlines = _outlines(enrolment)
     compulsory = next(iter(outlines.values())).compulsory_modules(enrolment.role)
-    certificate = Certificate.objects.create(
+    certificate = Certificate.objects.create(  # type: ignore[misc]  # a completed enrolment has a release
         award=award,
         number=_next_number(number_prefix(place.authority_path, today.year, enrolment.course.code)),
         code=new_code(),
         person=enrolment.person,
         name_official=enrolment.person.name_official,
         course=enrolment.course,
-        release=enrolment.completed_release,  # type: ignore[misc] -- a completed enrolment has one
+        release=enrolment.completed_release,
         titles=_titles(outlines),
         institution_names=home.names if home else {},
         hours=hours_of([module.hours for module in compulsory]),

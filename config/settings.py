@@ -152,6 +152,18 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 WAGTAILADMIN_LOGIN_URL = LOGIN_URL
 ACCOUNT_ADAPTER = "people.adapters.InvitedOnly"
+ACCOUNT_FORMS = {
+    "login": "people.forms.SignInForm",
+    "request_login_code": "people.forms.AskForCodeForm",
+    "confirm_login_code": "people.forms.TypeCodeForm",
+    "reset_password": "people.forms.ForgottenPasswordForm",
+    "reset_password_from_key": "people.forms.NewPasswordForm",
+    "change_password": "people.forms.ChangePasswordForm",
+    "set_password": "people.forms.SetPasswordForm",
+    "reauthenticate": "people.forms.ConfirmPasswordForm",
+}
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60  # seconds: a letter over a weak line takes a while
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("OCHAG_PROXIES", default=0)  # how many of our own stand before the site
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None

@@ -8,7 +8,7 @@ from datetime import date
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
-from .models import Post, Slip, User
+from .models import Institution, Post, Slip, User
 from .rules import read_slip_code
 
 
@@ -39,6 +39,12 @@ def place_of(person: User, day: date | None = None) -> Place:
         return Place()
     authority = post.institution.authority
     return Place(post.pk, post.institution_id, authority.pk, authority.code_path)
+
+
+def institution_of(person: User, day: date | None = None) -> Institution | None:
+    """Where a person works on the day. Two queries."""
+    place = place_of(person, day)
+    return Institution.objects.get(pk=place.institution_id) if place.institution_id else None
 
 
 def slip_digest(code: str) -> str:

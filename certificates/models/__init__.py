@@ -1,4 +1,4 @@
 from .award import Award, CertificateRule
-from .certificate import Certificate, NumberSeries, Revocation
+from .certificate import EXPIRING_DAYS, Certificate, NumberSeries, Revocation
 
-__all__ = ["Award", "Certificate", "CertificateRule", "NumberSeries", "Revocation"]
+__all__ = ["EXPIRING_DAYS", "Award", "Certificate", "CertificateRule", "NumberSeries", "Revocation"]

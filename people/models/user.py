@@ -24,8 +24,7 @@ def new_username() -> str:
 class User(AbstractUser):
     """A person: learner, trainer, manager. One official name, never first and last."""
 
-    first_name = None  # type: ignore[assignment]  # one official name; Django removes a field set to None
-    last_name = None  # type: ignore[assignment]
+    last_name = None  # type: ignore[assignment]  # one official name; Django removes a field set to None
     username = models.CharField(max_length=40, unique=True, default=new_username)
     email = models.EmailField(_("e-mail"), blank=True)
     phone = models.CharField(_("phone"), max_length=20, blank=True)
@@ -59,6 +58,11 @@ class User(AbstractUser):
 
     def get_short_name(self) -> str:
         return self.name_short or self.name_official
+
+    @property
+    def first_name(self) -> str:  # type: ignore[override]
+        """Not a column: only what Wagtail's sidebar greets people by."""
+        return self.get_short_name()
 
     @property
     def initials(self) -> str:

@@ -1,0 +1,3 @@
+from .curriculum import BadFiles, read_curriculum
+
+__all__ = ["BadFiles", "read_curriculum"]

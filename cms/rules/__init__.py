@@ -1,0 +1,1 @@
+"""Pure shapes and checks: no database, no templates."""

@@ -1,4 +1,6 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from .views import sign_in
 
 app_name = "demo"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("<str:persona>/", sign_in, name="sign_in")]

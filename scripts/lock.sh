@@ -3,4 +3,4 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url \
-  --no-emit-find-links --group dev pyproject.toml -o requirements.lock "$@"
+  --no-emit-find-links --group pyproject.toml:dev pyproject.toml -o requirements.lock "$@"

@@ -9,8 +9,10 @@ site.VAR_DIR.mkdir(parents=True, exist_ok=True)
 @pytest.fixture(scope="session")
 def django_db_setup(django_test_environment, django_db_blocker):
     """A database of this process's own, copied from one that was migrated once."""
-    with django_db_blocker.unblock(), databases.copy_of(f"tables_{databases.digest_of()}", databases.migrate):
-        yield
+    with django_db_blocker.unblock():
+        template = f"tables_{databases.digest_of()}"
+        with databases.copy_of(template, databases.migrate) as own, databases.pointed_at(own):
+            yield
 
 
 @pytest.fixture(autouse=True)

@@ -42,29 +42,34 @@ def migrate() -> None:
 
 @contextmanager
 def copy_of(template: str, fill: Callable[[], None]) -> Iterator[str]:
-    """A database of this process's own, copied from the named template; the connection points at it meanwhile.
+    """A database of this process's own, copied from the named template; its name for the connection's settings.
 
     The template is made by ``fill`` if it is not there yet; other processes wait for it.
     """
-    before = connection.settings_dict["NAME"]
+    kind = _PostgreSQL() if connection.vendor == "postgresql" else _SQLite()
     own = f"{template}_{os.getpid()}"
-    connection.close()
     with _one_at_a_time(template):
-        kind = _PostgreSQL() if connection.vendor == "postgresql" else _SQLite()
         if not kind.exists(template):
             kind.create(f"{template}_new")
-            _point_at(kind.name(f"{template}_new"))
-            fill()
-            connection.close()
+            with pointed_at(kind.name(f"{template}_new")):
+                fill()
             kind.rename(f"{template}_new", template)
         kind.copy(template, own)
-    _point_at(kind.name(own))
     try:
         yield kind.name(own)
     finally:
-        connection.close()
-        _point_at(before)
         kind.drop(own)
+
+
+@contextmanager
+def pointed_at(name: str) -> Iterator[None]:
+    """The process works with another database for a while."""
+    before = connection.settings_dict["NAME"]
+    _point_at(name)
+    try:
+        yield
+    finally:
+        _point_at(before)
 
 
 def _point_at(name: str) -> None:

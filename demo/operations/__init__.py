@@ -1,0 +1,3 @@
+from .seed import seed_demo
+
+__all__ = ["seed_demo"]

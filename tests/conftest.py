@@ -1,3 +1,5 @@
+from contextlib import ExitStack
+
 import pytest
 from django.conf import settings as site
 
@@ -9,10 +11,11 @@ site.VAR_DIR.mkdir(parents=True, exist_ok=True)
 @pytest.fixture(scope="session")
 def django_db_setup(django_test_environment, django_db_blocker):
     """A database of this process's own, copied from one that was migrated once."""
-    with django_db_blocker.unblock():
-        template = f"tables_{databases.digest_of()}"
-        with databases.copy_of(template, databases.migrate) as own, databases.pointed_at(own):
-            yield
+    with ExitStack() as stack:
+        with django_db_blocker.unblock():
+            own = stack.enter_context(databases.copy_of(f"tables_{databases.digest_of()}", databases.migrate))
+        stack.enter_context(databases.pointed_at(own))
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -1,4 +1,5 @@
 import os
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -24,13 +25,10 @@ def pytest_collection_modifyitems(items):
 def site(django_db_setup, django_db_blocker, tmp_path_factory):
     """The running site with the demo's people, on a database of its own."""
     template = f"demo_{databases.digest_of(*house.sources())}"
-    folder = tmp_path_factory.mktemp("site")
-    with (
-        django_db_blocker.unblock(),
-        databases.copy_of(template, house.fill) as database,
-        house.running(database, folder) as found,
-    ):
-        yield found
+    with ExitStack() as stack:
+        with django_db_blocker.unblock():
+            database = stack.enter_context(databases.copy_of(template, house.fill))
+        yield stack.enter_context(house.running(database, tmp_path_factory.mktemp("site")))
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ from ..rules import Module, Outline, Step
 from .address import address
 
 MOST_TILES = 24
+Touch = tuple[str, int, datetime]  # state, place and when it was last seen
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
@@ -164,16 +165,16 @@ def _studies(enrolments: list[Enrolment], language: str) -> list[Study]:
     outlines = dict(
         ReleaseOutline.objects.filter(release_id__in=releases, language=language).values_list("release_id", "data")
     )
-    touched: dict[int, dict[str, tuple[str, int, datetime]]] = {each.pk: {} for each in enrolments}
+    touched: dict[int, dict[str, Touch]] = {each.pk: {} for each in enrolments}
     rows = Progress.objects.filter(enrolment__in=enrolments).values_list(
         "enrolment_id", "activity__key", "state", "place", "seen_at"
     )
-    for pk, key, *how in rows:
-        touched[pk][key] = tuple(how)
+    for pk, key, state, place, seen_at in rows:
+        touched[pk][key] = (state, place, seen_at)
     return [_study(each, Outline.read(outlines[each.release_id or 0]), touched[each.pk]) for each in enrolments]
 
 
-def _study(enrolment: Enrolment, outline: Outline, touched: dict[str, tuple[str, int, datetime]]) -> Study:
+def _study(enrolment: Enrolment, outline: Outline, touched: dict[str, Touch]) -> Study:
     code = enrolment.course.code
     compulsory = {module.key for module in outline.compulsory_modules(enrolment.role)}
     chapters = tuple(
@@ -183,6 +184,6 @@ def _study(enrolment: Enrolment, outline: Outline, touched: dict[str, tuple[str,
     return Study(enrolment, outline, chapters)
 
 
-def _tasks(code: str, steps: Iterable[Step], touched: dict[str, tuple[str, int, datetime]]) -> Iterable[Task]:
+def _tasks(code: str, steps: Iterable[Step], touched: dict[str, Touch]) -> Iterable[Task]:
     for step in steps:
         yield Task(code, step, *touched.get(step.key, ()))

@@ -35,15 +35,18 @@ def facts(certificate: Certificate) -> dict[str, Any]:
 
 def draw(certificate: Certificate) -> bytes:
     """The certificate as a tagged PDF. The same certificate gives the same bytes."""
-    return typst.compile(
-        TEMPLATE,
-        format="pdf",
-        font_paths=[FONTS],
-        ignore_system_fonts=True,
-        sys_inputs={"facts": json.dumps(facts(certificate), ensure_ascii=False)},
-        timestamp=int(certificate.award.decided_at.timestamp()),
-        pdf_tags=True,
-    )
+    paper: bytes = typst.compile(TEMPLATE, format="pdf", **sheet(certificate))
+    return paper
+
+
+def sheet(certificate: Certificate) -> dict[str, Any]:
+    """What typst is given: the facts and our two fonts, nothing of the machine it runs on."""
+    return {
+        "font_paths": [FONTS],
+        "ignore_system_fonts": True,
+        "sys_inputs": {"facts": json.dumps(facts(certificate), ensure_ascii=False)},
+        "timestamp": int(certificate.award.decided_at.timestamp()),
+    }
 
 
 def _side(certificate: Certificate, language: str) -> dict[str, str]:

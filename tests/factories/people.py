@@ -23,10 +23,8 @@ class AuthorityFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = Authority
 
-    class Params:
-        parent = None
-        name = ""
-
+    parent = None
+    name = ""
     code = factory.Sequence(lambda n: f"X-{n}")
     country = "KG"
     level = Level.DISTRICT

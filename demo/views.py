@@ -19,7 +19,8 @@ def sign_in(request: HttpRequest, persona: str) -> HttpResponse:
         raise Http404
     if persona == INSPECTOR:
         logout(request)
-        return redirect("certificates:verify", code_to_inspect())
+        code = code_to_inspect()
+        return redirect("certificates:verify", code) if code else redirect("certificates:verify_form")
     person = find_persona(persona)
     if person is None:
         raise Http404

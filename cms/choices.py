@@ -10,16 +10,6 @@ class TextQuality(models.TextChoices):
     REVIEWED = "reviewed", _("Reviewed by a native reader")
 
 
-class Tone(models.TextChoices):
-    NOTE = "note", _("Note")
-    WARNING = "warning", _("Warning")
-
-
-class Ending(models.TextChoices):
-    PASS = "pass", _("Good: the scenario is passed")  # noqa: S105 -- an ending, not a password
-    RETRY = "retry", _("Not yet: try another way")
-
-
 METERS = {
     "accuracy": _("Accuracy"),
     "attachment": _("Attachment"),

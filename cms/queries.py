@@ -14,9 +14,10 @@ from core.text import LANGUAGES
 from courses.models import Release
 
 from .choices import TextQuality
-from .models import ACTIVITIES, AUTHORED, CoursePage, ModulePage
+from .models import ACTIVITIES, AUTHORED, CourseNotice, CoursePage, ModulePage
 
 STEPLEN = Page.steplen
+SHOWN = 5
 
 
 @dataclass
@@ -61,9 +62,10 @@ def state_of_course(code: str) -> dict[str, Any]:
     below = Q(pk__in=[])
     for path in CoursePage.objects.filter(key=code).values_list("path", flat=True):
         below |= Q(path__startswith=path)
-    return Page.objects.filter(below, live=True).aggregate(
+    found: dict[str, Any] = Page.objects.filter(below, live=True).aggregate(
         pages=Count("pk"), published=Max("last_published_at"), last=Max("path")
     )
+    return found
 
 
 def pictures_of(bodies: Iterable[Any], widths: Iterable[str]) -> Mapping[int, Any]:
@@ -88,7 +90,7 @@ def authored_pages(**conditions: Any) -> QuerySet[Page]:
 
 def pages_to_review() -> QuerySet[Page]:
     """Machine quality texts that no native reader has cleared, in the order of the tree."""
-    pages = authored_pages(text_quality=TextQuality.MACHINE)
+    pages: QuerySet[Page] = authored_pages(text_quality=TextQuality.MACHINE)
     return pages.select_related("locale", "content_type", "latest_revision").order_by("path")
 
 
@@ -98,8 +100,40 @@ def drafts() -> QuerySet[Page]:
     return pages.select_related("locale", "latest_revision__user").order_by("-latest_revision_created_at")
 
 
+@dataclass(frozen=True)
+class Work:
+    """What waits for those who write. to_review: (language code, number of pages)."""
+
+    drafts: list[Page]
+    drafts_total: int
+    to_review: list[tuple[str, int]]
+    notices: list[CourseNotice]
+    releases: list[Release]
+
+
+def my_work() -> Work:
+    """Everything the panel on the admin's first page shows. Five queries."""
+    waiting = drafts()
+    counted = (
+        authored_pages(text_quality=TextQuality.MACHINE)
+        .order_by("locale__language_code")
+        .values_list("locale__language_code")
+        .annotate(number=Count("pk"))
+    )
+    return Work(
+        drafts=list(waiting[:SHOWN]),
+        drafts_total=waiting.count(),
+        to_review=list(counted),
+        notices=list(CourseNotice.objects.order_by("code")),
+        releases=list(releases_of()[:SHOWN]),
+    )
+
+
+def notice_of(code: str) -> CourseNotice | None:
+    return CourseNotice.objects.filter(code=code).first()
+
+
 def releases_of(code: str = "") -> QuerySet[Release]:
     """Releases, the newest first; of one course, or of all."""
     found = Release.objects.select_related("course", "released_by").order_by("-released_at", "-pk")
     return found.filter(course__code=code) if code else found
-

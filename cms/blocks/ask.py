@@ -57,7 +57,9 @@ class QuestionBlock(blocks.StructBlock):
     stem = blocks.TextBlock(rows=3, label=_("Question"))
     feedback = blocks.TextBlock(rows=2, required=False, label=_("Why"))
     difficulty = blocks.ChoiceBlock(choices=DIFFICULTIES, default=1, label=_("Difficulty"))
-    key = identifier(required=False, label=_("Key"), help_text=_("Leave it empty: it is given by itself. Never change it."))
+    key = identifier(
+        required=False, label=_("Key"), help_text=_("Leave it empty: it is given by itself. Never change it.")
+    )
 
     class Meta:
         group = _("Ask")

@@ -6,8 +6,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks import BlockGroup
 
-from ..choices import Ending
 from .ask import identifier
+
+RESULTS = [("pass", _("Good: the scenario is passed")), ("retry", _("Not yet: try another way"))]
 
 
 class MeterBlock(blocks.StructBlock):
@@ -34,9 +35,7 @@ class ChoiceBlock(blocks.StructBlock):
     class Meta:
         icon = "arrow-right"
         label = _("Choice")
-        form_layout = BlockGroup(
-            children=["text", "next", "feedback"], settings=["effect_1", "effect_2", "effect_3"]
-        )
+        form_layout = BlockGroup(children=["text", "next", "feedback"], settings=["effect_1", "effect_2", "effect_3"])
 
 
 class SceneBlock(blocks.StructBlock):
@@ -53,7 +52,7 @@ class SceneBlock(blocks.StructBlock):
 class EndingBlock(blocks.StructBlock):
     key = identifier(label=_("Ending"), help_text=_("Choices name it as their next scene: e_good …"))
     text = blocks.TextBlock(rows=3, label=_("How it ends"))
-    result = blocks.ChoiceBlock(choices=Ending.choices, label=_("Result"))
+    result = blocks.ChoiceBlock(choices=RESULTS, label=_("Result"))
 
     class Meta:
         icon = "flag"
@@ -64,7 +63,9 @@ class EndingBlock(blocks.StructBlock):
 class LineBlock(blocks.StructBlock):
     text = blocks.CharBlock(max_length=300, label=_("What an assessor can see somebody do"))
     critical = blocks.BooleanBlock(required=False, label=_("Critical"), help_text=_("Must be seen to pass."))
-    key = identifier(required=False, label=_("Key"), help_text=_("Leave it empty: it is given by itself. Never change it."))
+    key = identifier(
+        required=False, label=_("Key"), help_text=_("Leave it empty: it is given by itself. Never change it.")
+    )
 
     class Meta:
         icon = "view"

@@ -6,8 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.images.blocks import ImageBlock
 
-from ..choices import Tone
-
+TONES = [("note", _("Note")), ("warning", _("Warning"))]
 WORDS = ["bold", "italic", "ul", "ol", "link"]
 
 
@@ -37,7 +36,7 @@ class HeadingBlock(blocks.CharBlock):
 
 
 class CalloutBlock(blocks.StructBlock):
-    tone = blocks.ChoiceBlock(choices=Tone.choices, default=Tone.NOTE, label=_("Kind"))
+    tone = blocks.ChoiceBlock(choices=TONES, default="note", label=_("Kind"))
     text = blocks.RichTextBlock(features=["bold", "italic", "link"], label=_("Text"))
 
     class Meta:

@@ -81,8 +81,7 @@ def _module(
     hours = [meta.whole(each, low=0, high=200) for each in meta.items(fields["hours"], exactly=4)]
     roles = tuple(meta.texts(fields["roles"]))
     codes_of = {
-        name: tuple(_known(meta, fields[name], every))
-        for name, every in zip(("standards", "comp"), known, strict=True)
+        name: tuple(_known(meta, fields[name], every)) for name, every in zip(("standards", "comp"), known, strict=True)
     }
     if not code or not (folder / "modules" / f"{code}.{SOURCE}.yaml").exists() or len(hours) != 4:
         return None, []

@@ -107,29 +107,21 @@ class File:
 def load(path: Path, name: str) -> tuple[File, At]:
     """Read one file. What cannot be read at all is one problem and an empty mapping."""
     file = File(name)
-    empty = At({}, 1)
+    root = None
     try:
         if path.stat().st_size > BIGGEST:
             file.wrong(1, _("This file is larger than 2 MB."))
-            return file, empty
-        root = yaml.compose(path.read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506 -- the safe loader
+        elif not (root := yaml.compose(path.read_text(encoding="utf-8"), Loader=_LOADER)):
+            file.wrong(1, _("This file is empty."))
     except FileNotFoundError:
         file.wrong(1, _("This file is missing."))
-        return file, empty
     except UnicodeDecodeError:
         file.wrong(1, _("This file is not UTF-8 text."))
-        return file, empty
-    except yaml.MarkedYAMLError as no:
-        mark = no.problem_mark or no.context_mark
-        file.wrong(mark.line + 1 if mark else 1, _("This is not YAML: %(why)s.") % {"why": no.problem or no.context})
-        return file, empty
-    except yaml.YAMLError:
-        file.wrong(1, _("This is not YAML."))
-        return file, empty
-    if root is None:
-        file.wrong(1, _("This file is empty."))
-        return file, empty
-    return file, _Walk(file).at(root)
+    except (yaml.YAMLError, RecursionError) as no:
+        mark = getattr(no, "problem_mark", None) or getattr(no, "context_mark", None)
+        why = getattr(no, "problem", None) or no.__class__.__name__
+        file.wrong(mark.line + 1 if mark else 1, _("This is not YAML: %(why)s.") % {"why": why})
+    return file, _Walk(file).at(root) if root else At({}, 1)
 
 
 class _Walk:

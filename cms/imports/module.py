@@ -95,9 +95,7 @@ def compare(file: File, code: str, source: Read, other: Read, language: str) -> 
         _compare_scenario(file, source, other)
 
 
-def _compare_quiz(
-    file: File, code: str, source: Sequence[Located], other: Sequence[Located], language: str
-) -> None:
+def _compare_quiz(file: File, code: str, source: Sequence[Located], other: Sequence[Located], language: str) -> None:
     for (one, _at), (two, at) in zip(source, other, strict=False):
         if one.value["key"] != two.value["key"]:
             file.wrong(
@@ -109,9 +107,7 @@ def _compare_quiz(
         _compare_question(file, code, one, two, at, language)
 
 
-def _compare_question(
-    file: File, code: str, one: QuestionText, two: QuestionText, at: At, language: str
-) -> None:
+def _compare_question(file: File, code: str, one: QuestionText, two: QuestionText, at: At, language: str) -> None:
     try:
         same_question(code, one.asked(), two.asked(), language)
     except Refused as no:

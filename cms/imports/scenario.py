@@ -7,9 +7,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from ..choices import Ending
 from ..rules.curriculum import ScenarioText
-from ..rules.scenes import Scenes
+from ..rules.scenes import RESULTS, Scenes
 from .located import At, File
 from .quiz import listed
 
@@ -95,6 +94,6 @@ def _effect(file: File, effects: Mapping[str, At], code: str) -> int:
 def _ending(file: File, at: At) -> dict[str, Any]:
     fields = file.mapping(at, needed=["id", "text", "result"])
     result = file.text(fields["result"])
-    if result and result not in Ending.values:
+    if result and result not in RESULTS:
         file.wrong(fields["result"], _("Expected pass or retry here."))
     return {"key": file.text(fields["id"]), "text": file.text(fields["text"]), "result": result}

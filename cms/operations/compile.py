@@ -33,7 +33,7 @@ class Draft:
     questions: tuple[str, ...]
 
     def with_versions(self, versions: Mapping[str, int]) -> ItemDraft:
-        name = {ActivityKind.LESSON: "practice", ActivityKind.QUIZ: "questions"}.get(self.item.kind)
+        name = {ActivityKind.LESSON: "practice", ActivityKind.QUIZ: "questions"}.get(ActivityKind(self.item.kind))
         if not name:
             return self.item
         return replace(self.item, spec={**self.item.spec, name: [versions[key] for key in self.questions]})
@@ -115,9 +115,7 @@ def _activities(lead: str, trees: Mapping[str, CourseTree], modules: Sequence[st
     return found
 
 
-def _activity(
-    lead: str, module: str, key: str, pages: Mapping[str, Any], pictures: Mapping[int, Any]
-) -> Activity:
+def _activity(lead: str, module: str, key: str, pages: Mapping[str, Any], pictures: Mapping[int, Any]) -> Activity:
     first = lead if lead in pages else best_language("ru", pages)
     kind = kind_of(pages[first])
     spoken = {}
@@ -201,5 +199,3 @@ def _step(wanted: str, activity: Activity) -> Step:
     spoken = activity.spoken[language]
     minutes = activity.spoken[activity.lead].leading.get("minutes", 0)
     return Step(activity.key, activity.kind, spoken.title, minutes, size_of(spoken), language)
-
-

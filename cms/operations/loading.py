@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db import transaction
-from django.db.models import Model
 from django.utils import timezone
 from wagtail.models import Page
 from wagtail.signal_handlers import disable_reference_index_auto_update
@@ -89,9 +89,8 @@ def _is_due(planned: Planned, known: Known) -> bool:
     return (planned.model, planned.language, planned.key) not in known
 
 
-def _model(planned: Planned) -> type[Model]:
-    found: type[Model] = getattr(models, planned.model)
-    return found
+def _model(planned: Planned) -> Any:
+    return getattr(models, planned.model)
 
 
 def _create(parent: Page, planned: Planned) -> Page:
@@ -127,5 +126,3 @@ def _change(pk: int, planned: Planned) -> Page:
     page.live_revision = revision
     page.save(clean=False)
     return page
-
-

@@ -98,7 +98,7 @@ def _module(course: str, module: ModuleSource, text: ModuleText, language: str) 
 
 
 def _activities(code: str, path: tuple[str, ...], text: ModuleText, language: str) -> Iterator[Planned]:
-    quality = {"text_quality": _quality(language)}
+    quality: dict[str, Any] = {"text_quality": _quality(language)}
     practice = practice_ids(text.quiz)
     by_key = {question.value["key"]: question for question in text.quiz}
     for number, lesson in enumerate(text.lessons):
@@ -119,7 +119,7 @@ def _activities(code: str, path: tuple[str, ...], text: ModuleText, language: st
         }
         yield Planned("ScenarioPage", language, scenario.key, scenario.title, (*path, scenario.key), fields)
     counted = [(each.kind, each.value) for each in text.quiz if each.value["key"] not in practice]
-    fields = {**quality, "body": _stream(counted), "pass_percent": PASS_PERCENT.get(code, 70)}
+    fields = quality | {"body": _stream(counted), "pass_percent": PASS_PERCENT.get(code, 70)}
     yield Planned("QuizPage", language, f"{code}-Q", _("Quiz"), (*path, f"{code}-Q"), fields)
     lines = [
         ("line", {"key": f"l{number}", "text": line, "critical": code in SEEN_ALWAYS})

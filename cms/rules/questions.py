@@ -44,8 +44,8 @@ def read_question(kind: str, value: Raw, *, number: int) -> Asked:
 
 
 def _html(plain: str) -> str:
-    """Plain words as HTML. What an author types is never markup here."""
-    return escape(plain, quote=False).replace("\r\n", "\n").replace("\n", "<br>")
+    """Plain words as HTML, a paragraph a line. What an author types is never markup here."""
+    return "".join(f"<p>{escape(line.strip(), quote=False)}</p>" for line in plain.splitlines() if line.strip())
 
 
 def _options(value: Raw) -> Parts:
@@ -76,7 +76,8 @@ def _match(value: Raw) -> Parts:
 
 
 def _cloze(value: Raw) -> Parts:
-    blanks, words = [], {}
+    blanks: list[dict[str, Any]] = []
+    words: dict[str, str] = {}
     for blank in values(value.get("blanks") or ()):
         lines = [line.strip() for line in (blank.get("options") or "").splitlines() if line.strip()]
         options = {f"o{number}": line for number, line in enumerate(lines, start=1)}

@@ -8,8 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from ..choices import Ending
-
+RESULTS = PASS, RETRY = "pass", "retry"  # what an ending can be
 Raw = Sequence[Mapping[str, Any]]
 
 
@@ -55,7 +54,7 @@ class Scenes:
                         _("A choice in scene %(scene)s leads to %(next)s, which does not exist.")
                         % {"scene": node["key"], "next": choice["next"]},
                     )
-        if not any(ending["result"] == Ending.PASS for ending in self.endings):
+        if not any(ending["result"] == PASS for ending in self.endings):
             yield "endings", _("Give the scenario at least one good ending.")
 
     def spec(self) -> dict[str, Any]:
@@ -73,7 +72,7 @@ class Scenes:
                 }
                 for node in self.nodes
             },
-            "endings": {ending["key"]: ending["result"] for ending in self.endings},
+            "endings": {ending["key"]: {"result": ending["result"]} for ending in self.endings},
         }
 
     def words(self) -> dict[str, Any]:

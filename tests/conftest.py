@@ -5,7 +5,7 @@ from django.conf import settings as site
 
 from . import databases
 
-site.VAR_DIR.mkdir(parents=True, exist_ok=True)
+site.STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # inside VAR_DIR; the server of static files wants it
 
 
 @pytest.fixture(scope="session")

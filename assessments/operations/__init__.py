@@ -1,3 +1,16 @@
 from .bank import store_questions
+from .observation import record_observation
+from .practice import answer_practice
+from .quiz import save_answer, start_attempt, submit_attempt
+from .scenario import choose, start_run
 
-__all__ = ["store_questions"]
+__all__ = [
+    "answer_practice",
+    "choose",
+    "record_observation",
+    "save_answer",
+    "start_attempt",
+    "start_run",
+    "store_questions",
+    "submit_attempt",
+]

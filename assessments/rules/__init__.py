@@ -1,6 +1,6 @@
 from .kinds import KINDS, UNSURE, Answer, Kind, Line, Mark, Pick, Shown, Told, Unclear
-from .observation import Sight, judge_observation
-from .question import QuestionDraft, check, mark, parse
+from .observation import Sight, judge_observation, looks_private
+from .question import QuestionDraft, check, mark, parse, split_stem
 from .quiz import Quiz, Tries, Verdict, judge, tries
 from .scenario import Stand, begin, check_scenario, walk
 
@@ -26,8 +26,10 @@ __all__ = [
     "check_scenario",
     "judge",
     "judge_observation",
+    "looks_private",
     "mark",
     "parse",
+    "split_stem",
     "tries",
     "walk",
 ]

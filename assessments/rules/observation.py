@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_DOWN, Decimal
 from fractions import Fraction
 
 from ..choices import Seen
+
+# A personal number, a telephone number, a date of birth: nothing that leads to a child may be written down.
+_PRIVATE = re.compile(r"\d(?:[\s().-]?\d){8,}|\b\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d\b")
+
+
+def looks_private(text: str) -> bool:
+    return bool(_PRIVATE.search(text))
 
 
 @dataclass(frozen=True)

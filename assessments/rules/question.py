@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -12,6 +13,8 @@ from django.utils.translation import gettext as _
 from courses.rules import digest
 
 from .kinds import KINDS, UNSURE, Answer, Form, Mark, Spec, Unclear
+
+_PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -45,6 +48,16 @@ def check(kind: str, spec: Spec, texts: Mapping[str, Mapping[str, Any]]) -> list
             _("Words are missing for %(key)s: %(language)s.") % {"key": key, "language": language} for key in missing
         ]
     return found
+
+
+def split_stem(html: str) -> tuple[str, str]:
+    """The story before a question, and the question itself without its paragraph: a heading holds no paragraphs."""
+    paragraphs = _PARAGRAPH.findall(html)
+    if not paragraphs:
+        return "", html
+    ask = paragraphs[-1]
+    before, _p, after = html.rpartition(f"<p>{ask}</p>")
+    return (before + after).strip(), ask
 
 
 def parse(kind: str, spec: Spec, form: Form, seed: str) -> dict[str, Any]:

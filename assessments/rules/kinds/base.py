@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from hashlib import sha256
 from typing import Any, ClassVar, Protocol
@@ -77,6 +77,18 @@ class Shown:
     lines: tuple[Line, ...]
     ask: str = ""
     tail: str = ""
+
+    def filled(self, form: Form) -> Shown:
+        """The same form with what was just sent in it, so that an incomplete answer loses nothing."""
+        lines = tuple(
+            replace(
+                line,
+                picks=tuple(replace(pick, chosen=pick.value in form.getlist(line.name)) for pick in line.picks),
+                value=str(form.get(line.name) or "")[:40],
+            )
+            for line in self.lines
+        )
+        return replace(self, lines=lines)
 
 
 @dataclass(frozen=True)

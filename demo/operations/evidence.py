@@ -48,8 +48,9 @@ class Evidence:
         self._random = random
         self._assessor = assessor
         self.rows: dict[type[Model], list[Any]] = {
-            each: [] for each in (JournalEntry, Progress, Attempt, Response, ScenarioRun, ScenarioStep, Observation)
+            each: [] for each in (Attempt, ScenarioRun, JournalEntry, Progress, Response, ScenarioStep, Observation)
         }
+        self._named: list[tuple[JournalEntry, str, Model]] = []
 
     def did(self, plan: Plan, enrolment: Enrolment, key: str, at: datetime) -> None:
         """The activity, done to its end around the moment."""
@@ -128,7 +129,8 @@ class Evidence:
         )
         self._entry(enrolment, item, EntryKind.ATTEMPT_STARTED, at, {"attempt": 1, "paper": paper})
         harmless = [pk for pk in paper if plan.questions[pk].question.key not in quiz.critical]
-        unsure = set(self._random.sample(harmless, min(self._random.choice((0, 0, 1, 1, 2)), len(harmless))))
+        spare = len(paper) * (100 - quiz.pass_percent) // 100
+        unsure = set(self._random.sample(harmless, min(self._random.choice((0, 0, 1, 1, 2)), spare, len(harmless))))
         marks = {}
         for place, pk in enumerate(paper, start=1):
             version = plan.questions[pk]

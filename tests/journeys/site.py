@@ -80,6 +80,7 @@ def _environment(url: str, database: str, folder: Path) -> dict[str, str]:
     redis = os.environ.get("OCHAG_TEST_REDIS_URL")
     return {
         **os.environ,
+        "DJANGO_SETTINGS_MODULE": "config.settings",
         "OCHAG_DEMO": "1",
         "OCHAG_VAR": str(folder),
         "OCHAG_URL": url,

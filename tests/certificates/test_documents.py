@@ -102,7 +102,7 @@ def test_rendering_keeps_the_paper_once(settings):
     certificate.refresh_from_db()
     files = [path for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file()]
     assert [path.name for path in files] == [f"{certificate.number}.pdf"]
-    assert certificate.document.read().startswith(b"%PDF-")
+    assert Path(certificate.document.path).read_bytes().startswith(b"%PDF-")
 
 
 @pytest.mark.django_db(transaction=True)

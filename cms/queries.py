@@ -85,7 +85,8 @@ def pictures_of(bodies: Iterable[Any], widths: Iterable[str]) -> Mapping[int, An
 def authored_pages(**conditions: Any) -> QuerySet[Page]:
     """Pages of every authored kind that meet the conditions, as plain pages."""
     first, *rest = (model.objects.filter(**conditions).values("pk") for model in AUTHORED)
-    return Page.objects.filter(pk__in=first.union(*rest, all=True))
+    found: QuerySet[Page] = Page.objects.filter(pk__in=first.union(*rest, all=True))
+    return found
 
 
 def pages_to_review() -> QuerySet[Page]:

@@ -40,12 +40,18 @@ NOTHING = At(None, 1)
 
 @dataclass
 class File:
-    """One file being read; it collects what is wrong with it. Getters of a wrong value give an empty one."""
+    """One file being read; it collects what is wrong with it. Getters of a wrong value give an empty one.
+
+    unreadable: the reason is told; what is missing in it need not be told as well.
+    """
 
     name: str
     problems: list[Problem] = field(default_factory=list)
+    unreadable: bool = False
 
     def wrong(self, where: At | int, sentence: str) -> None:
+        if self.unreadable:
+            return
         line = where if isinstance(where, int) else where.line
         self.problems.append(Problem(self.name, line, sentence))
 
@@ -121,6 +127,7 @@ def load(path: Path, name: str) -> tuple[File, At]:
         mark = getattr(no, "problem_mark", None) or getattr(no, "context_mark", None)
         why = getattr(no, "problem", None) or no.__class__.__name__
         file.wrong(mark.line + 1 if mark else 1, _("This is not YAML: %(why)s.") % {"why": why})
+    file.unreadable = not root
     return file, _Walk(file).at(root) if root else At({}, 1)
 
 

@@ -16,10 +16,10 @@ MAIN = "ru"
 @transaction.atomic
 def prepare_site() -> dict[str, HomePage]:
     """A home page for every language, by language; Wagtail's welcome page goes. Safe to repeat."""
-    locales = {name: Locale.objects.get_or_create(language_code=name)[0] for name in LANGUAGES}
     homes = {home.locale.language_code: home for home in HomePage.objects.select_related("locale")}
     if len(homes) == len(LANGUAGES):
         return homes
+    locales = {name: Locale.objects.get_or_create(language_code=name)[0] for name in LANGUAGES}
     root = Page.objects.get(depth=1)
     first = next(iter(homes.values()), None)
     for name in LANGUAGES:

@@ -21,6 +21,7 @@ from people.models import Post, Responsibility, User
 from .models import Attempt, Observation, QuestionVersion, Response, ScenarioRun
 from .rules import Quiz, Tries, tries
 
+MOST = 999  # questions that a paper can have
 _TITLE = KeyTextTransform("title", "content__body")
 
 
@@ -32,6 +33,8 @@ def text_of(release_id: int | None, key: str, kind: ActivityKind, language: str)
 
 def asked_in(user: User, attempt_id: int, number: int) -> QuestionVersion | None:
     """The question with this number, from 1, on somebody's own paper. One query, without the words."""
+    if not 1 <= number <= MOST:
+        return None
     on_paper = Cast(KT(f"paper__{number - 1}"), BigIntegerField())
     paper = Attempt.objects.visible_to(user).filter(pk=attempt_id).values_list(on_paper, flat=True)
     return QuestionVersion.objects.defer("texts").filter(pk=Subquery(paper[:1])).first()
@@ -53,6 +56,8 @@ class Practised:
 
 def practised(user: User, code: str, key: str, number: int) -> Practised | None:
     """The practice question with this number, from 1, of a lesson in the person's newest enrolment. One query."""
+    if not 1 <= number <= MOST:
+        return None
     way = "activity__course__enrolments__"
     items = ReleaseItem.objects.filter(
         **{f"{way}person": user, f"{way}status__in": [EnrolmentStatus.ACTIVE, EnrolmentStatus.COMPLETED]},
@@ -77,7 +82,7 @@ def practised(user: User, code: str, key: str, number: int) -> Practised | None:
         .order_by("-period")
         .first()
     )
-    if item is None or number < 1 or item.asked_id is None:
+    if item is None or item.asked_id is None:
         return None
     return Practised(
         item.enrolled_id,

@@ -44,9 +44,9 @@ def form(*pairs):
     return data
 
 
-def sent_back(kind, answer):
+def sent_back(kind, answer, seed=SEED):
     """The form as a browser would send it when it shows this answer."""
-    shown = KINDS[kind].show(SPECS[kind], question_text("en", kind), answer, SEED)
+    shown = KINDS[kind].show(SPECS[kind], question_text("en", kind), answer, seed)
     picked = [(line.name, pick.value) for line in shown.lines for pick in line.picks if pick.chosen]
     return form(*picked, *((line.name, line.value) for line in shown.lines if line.value))
 

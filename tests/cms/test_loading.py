@@ -10,7 +10,7 @@ from wagtail.models import Page, Site
 from assessments.models import Question
 from cms.imports import read_curriculum
 from cms.models import CoursePage, HomePage, LessonPage, ModulePage, ObservationPage, QuizPage
-from cms.operations import load_curriculum, prepare_site
+from cms.operations import load_curriculum, prepare_site, release_from_pages
 from cms.queries import course_trees
 from courses.models import Course, Release, ReleaseText
 from tests.factories import cms as make
@@ -111,7 +111,7 @@ def test_site_gets_a_home_for_every_language_and_loses_the_welcome_page():
     assert Site.objects.get().root_page.locale.language_code == "ru"
 
 
-def test_whole_starter_curriculum_loads():
+def test_whole_starter_curriculum_loads(django_assert_num_queries):
     courses = read_curriculum(STARTER)
 
     load_curriculum(courses=courses)
@@ -123,6 +123,8 @@ def test_whole_starter_curriculum_loads():
     assert QuizPage.objects.get(key="C7-Q", locale__language_code="ky").pass_percent == 80
     assert Question.objects.count() == 230
     assert [release.languages for release in Release.objects.all()] == [["en", "ky", "ru"]] * 3
+    with django_assert_num_queries(24):  # as many as for one module
+        release_from_pages(course_page=CoursePage.objects.get(key="C", locale__language_code="en"), actor=None)
     assert _questions_by_module() == dict.fromkeys(ModulePage.objects.values_list("key", flat=True), 10)
 
 

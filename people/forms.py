@@ -72,11 +72,15 @@ class PersonForm:
     first_name = None
     last_name = None
 
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        del self.fields["username"]  # Wagtail's own form counts on it until here
+
     def separate_username_field(self) -> bool:
         return False
 
 
-_FIELDS = ["name_official", "name_short", "email", "language", "is_superuser", "groups"]
+_FIELDS = ["username", "name_official", "name_short", "email", "language", "is_superuser", "groups"]
 _WIDGETS = {"groups": forms.CheckboxSelectMultiple}
 
 

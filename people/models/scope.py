@@ -48,7 +48,8 @@ class Scope:
 
     def _reach(self, kinds: frozenset[Kind], prefix: str) -> Q:
         trees = [Q(**{f"{prefix}authority__path__startswith": path}) for kind, path in self.subtrees if kind in kinds]
-        return _any([*trees, *([Q(**{f"{prefix}pk__in": self.homes})] if self.homes else [])])
+        alone = self.homes and Kind.INSTITUTION_MANAGER in kinds
+        return _any([*trees, *([Q(**{f"{prefix}pk__in": self.homes})] if alone else [])])
 
 
 def scope_of(user: User) -> Scope:

@@ -236,6 +236,13 @@ def test_revoking_ones_own_certificate_is_refused(chuy):
         revoke(a_certificate(person), person)
 
 
+def test_revoking_by_the_director_is_refused(educator):
+    home = educator.posts.get().institution
+
+    with pytest.raises(Refused):
+        revoke(a_certificate(educator), give(PersonFactory(), Kind.INSTITUTION_MANAGER, home).person)
+
+
 def test_revoking_elsewhere_is_refused(educator):
     with pytest.raises(Refused):
         revoke(a_certificate(educator), give(PersonFactory(), Kind.ADMINISTRATOR, AuthorityFactory()).person)

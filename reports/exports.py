@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import csv
 import re
-import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from io import BytesIO
 from itertools import chain, islice
-from typing import IO, Any
+from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.formats import date_format
@@ -151,8 +151,8 @@ def figures_rows(name: str, table: Table) -> Iterator[list[Value]]:
     return FiguresResource().rows(chain(lines, [FiguresRow(name, table.total)]))
 
 
-def write_xlsx(rows: Iterable[list[Value]], about: Iterable[tuple[str, str]]) -> IO[bytes]:
-    """A workbook of two sheets: the table, and what it shows. Written row by row to a file of its own."""
+def write_xlsx(rows: Iterable[list[Value]], about: Iterable[tuple[str, str]]) -> BytesIO:
+    """A workbook of two sheets: the table, and what it shows. Written row by row; only the packed file is held."""
     book = Workbook(write_only=True)
     sheet = book.create_sheet(str(_("Table")))
     sheet.freeze_panes = "A2"
@@ -161,7 +161,7 @@ def write_xlsx(rows: Iterable[list[Value]], about: Iterable[tuple[str, str]]) ->
     told = book.create_sheet(str(_("About this table")))
     for label, text in about:
         told.append([plain(label), plain(text)])
-    file = tempfile.TemporaryFile()  # noqa: SIM115 -- the reply closes it
+    file = BytesIO()
     book.save(file)
     file.seek(0)
     return file

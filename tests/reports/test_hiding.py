@@ -52,7 +52,7 @@ def recovered(rows, hidden, of_sum):
     return found
 
 
-cells = st.integers(0, 7)
+cells = st.sampled_from([0, 0, 1, 2, 4, 5, 7, 9])
 tables = st.integers(2, 3).flatmap(
     lambda width: st.lists(st.lists(cells, min_size=width, max_size=width).map(tuple), min_size=2, max_size=3)
 )

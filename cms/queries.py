@@ -84,7 +84,7 @@ def pictures_of(bodies: Iterable[Any], widths: Iterable[str]) -> Mapping[int, An
 
 def authored_pages(**conditions: Any) -> QuerySet[Page]:
     """Pages of every authored kind that meet the conditions, as plain pages."""
-    first, *rest = (model.objects.filter(**conditions).values("pk") for model in AUTHORED)
+    first, *rest = (model.objects.filter(**conditions).order_by().values("pk") for model in AUTHORED)
     found: QuerySet[Page] = Page.objects.filter(pk__in=first.union(*rest, all=True))
     return found
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from typing import Any
+from uuid import NAMESPACE_URL, uuid5
 
 from django.utils.translation import gettext as _
 
@@ -66,8 +67,11 @@ def _question(file: File, at: At, critical: Mapping[str, At]) -> QuestionText | 
 
 
 def listed(values: list[Any]) -> list[dict[str, Any]]:
-    """A raw list as the editor stores it."""
-    return [{"type": "item", "value": value} for value in values]
+    """A raw list as the editor stores it: without ids it would read the items as values."""
+    return [
+        {"type": "item", "value": value, "id": str(uuid5(NAMESPACE_URL, f"ochag:item:{place}"))}
+        for place, value in enumerate(values)
+    ]
 
 
 def _options(file: File, fields: Mapping[str, At]) -> Values:

@@ -96,9 +96,7 @@ def test_read_code_understands_what_is_shown_and_typed():
     assert {read_code(show_code(code)), read_code(code.lower()), read_code(f" {code[:5]} {code[5:]} ")} == {code}
 
 
-@pytest.mark.parametrize(
-    ("language", "written"), [("ky", "2026-жылдын 21-ноябры"), ("ru", "21 ноября 2026 г.")]
-)
+@pytest.mark.parametrize(("language", "written"), [("ky", "2026-жылдын 21-ноябры"), ("ru", "21 ноября 2026 г.")])
 def test_official_date_is_written_as_in_official_papers(language, written):
     assert official_date(date(2026, 11, 21), language) == written
 

@@ -29,9 +29,7 @@ def worlds(draw):
     parents = [draw(st.one_of(st.none(), st.integers(0, each - 1))) if each else None for each in range(size)]
     homes = draw(st.lists(st.integers(0, size - 1), min_size=1, max_size=4))
     trees = st.tuples(st.sampled_from(TREE_KINDS), st.integers(0, size - 1), st.sampled_from(sorted(DAYS)))
-    alone = st.tuples(
-        st.just(Kind.INSTITUTION_MANAGER), st.integers(0, len(homes) - 1), st.sampled_from(sorted(DAYS))
-    )
+    alone = st.tuples(st.just(Kind.INSTITUTION_MANAGER), st.integers(0, len(homes) - 1), st.sampled_from(sorted(DAYS)))
     duties = draw(st.lists(st.one_of(trees, alone), max_size=4, unique_by=lambda duty: duty[:2]))
     return parents, homes, duties
 

@@ -38,7 +38,6 @@ def sign_in(client, password=PASSWORD, email="dinara@example.org", **more):
     return client.post("/accounts/login/", {"login": email, "password": password, **more})
 
 
-
 def test_sign_in_with_e_mail_and_password_leads_home(client, trainer):
     response = sign_in(client)
 

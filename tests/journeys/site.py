@@ -43,7 +43,7 @@ def fill() -> None:
 
 def sources() -> list[Path]:
     """Files that decide what the demo's database holds."""
-    folders = (CONTENT, ROOT / "demo", ROOT / "cms")
+    folders = (CONTENT, ROOT / "demo")
     found = (
         path for folder in folders for path in sorted(folder.rglob("*")) if path.suffix in (".py", ".yaml", ".csv")
     )

@@ -80,8 +80,8 @@ class Visitor:
         """axe-core over the page, and nothing wider than the screen."""
         self.page.evaluate(AXE)
         found = self.page.evaluate("rules => axe.run(document, rules)", RULES)["violations"]
-        told = [f"{each['id']}: {each['help']} {each['nodes'][0]['html'][:160]}" for each in found]
-        assert told == [], f"{self.page.url} at {self.width}"
+        told = [f"{each['id']}: {each['help']}: {each['nodes'][0]['html'][:200]}" for each in found]
+        assert not told, "\n".join([f"{self.page.url} at {self.width}", *told])
         wide = self.page.evaluate("document.documentElement.scrollWidth")
         assert wide <= self.width, f"{self.page.url} is {wide} wide on a screen of {self.width}"
 

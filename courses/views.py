@@ -18,7 +18,7 @@ from .choices import ActivityKind, EnrolmentStatus, ProgressState
 from .models import Activity, Enrolment, Progress
 from .operations import Deed, keep_place, mark_read
 from .policies import can_learn
-from .queries import enrolment_in, lesson_screen, places_of, studies_of, study_in, way_on
+from .queries import answers_set_aside, enrolment_in, lesson_screen, places_of, studies_of, study_in, way_on
 
 
 @require_safe
@@ -33,7 +33,8 @@ def home(request: HttpRequest) -> HttpResponse:
             return redirect("reports:overview")
         if places.authors:
             return redirect("wagtailadmin_home")
-    return render(request, "courses/home.html", {"studies": studies, "completed": completed})
+    context = {"studies": studies, "completed": completed, "set_aside": answers_set_aside(request.user)}
+    return render(request, "courses/home.html", context)
 
 
 @require_safe

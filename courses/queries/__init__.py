@@ -3,7 +3,7 @@
 from .address import address, way_on
 from .places import Places, places_of
 from .screen import LessonScreen, lesson_screen
-from .study import Chapter, Study, Task, enrolment_in, studies_of, study_in
+from .study import Chapter, Study, Task, answers_set_aside, enrolment_in, studies_of, study_in
 
 __all__ = [
     "Chapter",
@@ -12,6 +12,7 @@ __all__ = [
     "Study",
     "Task",
     "address",
+    "answers_set_aside",
     "enrolment_in",
     "lesson_screen",
     "places_of",

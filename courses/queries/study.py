@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 
 from django.utils import timezone
@@ -10,7 +10,7 @@ from django.utils import timezone
 from people.models import User
 
 from ..choices import ActivityKind, EnrolmentStatus, ProgressState
-from ..models import Enrolment, Progress, ReleaseOutline
+from ..models import Enrolment, JournalEntry, Progress, ReleaseOutline
 from ..rules import Module, Outline, Step
 from .address import address
 
@@ -132,6 +132,12 @@ class Study:
     def needed(self) -> dict[str, int]:
         """How many compulsory activities there are of each kind."""
         return {kind: sum(task.step.kind == kind for task in self.tasks) for kind in ActivityKind.values}
+
+
+def answers_set_aside(person: User) -> bool:
+    """Whether something this person did in the last month is kept but could not be counted. One query."""
+    lately = timezone.now() - timedelta(days=30)
+    return JournalEntry.objects.held().filter(person=person, server_at__gte=lately).exists()
 
 
 def enrolment_in(person: User, code: str) -> Enrolment | None:

@@ -212,6 +212,13 @@ def test_home_lists_a_completed_course_with_the_way_to_its_document(learner, enr
     assert response.content.decode().count(f'class="btn " href="{reverse("certificates:documents")}"') == 1
 
 
+def test_home_tells_of_work_that_is_kept_and_not_counted(learner, enrolment):
+    withdraw(enrolment)
+    done(enrolment, "T1-L1")
+
+    assert learner.get("/").content.decode().count('class="sync wait"><svg') == 1
+
+
 def test_home_hides_a_withdrawn_course(learner, enrolment):
     withdraw(enrolment)
 
@@ -406,8 +413,8 @@ def sized(request, client):
     return client
 
 
-def test_home_costs_six_queries(sized, django_assert_num_queries):
-    with django_assert_num_queries(6):
+def test_home_costs_seven_queries(sized, django_assert_num_queries):
+    with django_assert_num_queries(7):
         sized.get("/")
 
 

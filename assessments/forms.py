@@ -93,6 +93,9 @@ def _inline(html: str) -> str:
     return html.replace("</p><p>", "<br>").replace("<p>", "").replace("</p>", "")
 
 
+HEADER = ("observed_on", "where", "role_play", "strength", "next_step")
+
+
 class ObservationForm(forms.Form):
     """What an assessor saw. lines: line id -> what an assessor can see somebody do."""
 
@@ -114,6 +117,10 @@ class ObservationForm(forms.Form):
                 label=text, choices=choices, error_messages={"required": _("Choose one answer")}
             )
             self.fields[f"note-{line}"] = forms.CharField(label=_("Note"), required=False, max_length=500)
+        self.order_fields([*(name for name in self.fields if name not in HEADER), *HEADER])
+        for name in HEADER:
+            self.fields[name].error_messages["required"] = _("Write a few words")
+        self.fields["observed_on"].error_messages |= dict.fromkeys(("required", "invalid"), _("Choose a date"))
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -123,7 +130,7 @@ class ObservationForm(forms.Form):
         return cleaned
 
     def header(self) -> list[forms.BoundField]:
-        return [self[name] for name in ("observed_on", "where", "role_play", "strength", "next_step")]
+        return [self[name] for name in HEADER]
 
     def rows(self) -> Iterator[tuple[forms.BoundField, forms.BoundField]]:
         """(seen, note) for every line."""

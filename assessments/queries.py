@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -14,7 +14,8 @@ from django.utils import timezone
 
 from core.text import fold
 from courses.choices import ActivityKind, EnrolmentStatus, EntryKind, ProgressState
-from courses.models import Activity, Enrolment, JournalEntry, Progress, ReleaseItem, ReleaseText
+from courses.models import Activity, Enrolment, JournalEntry, Progress, ReleaseItem, ReleaseOutline, ReleaseText
+from courses.rules import Outline
 from people.choices import Kind
 from people.models import Post, Responsibility, User
 
@@ -186,7 +187,7 @@ def observable(user: User, name: str = "") -> QuerySet[Enrolment]:
 
 @dataclass(frozen=True)
 class ToObserve:
-    """One enrolment with its observation lists: (key, title, done)."""
+    """One enrolment with its observation lists: (key, the module's title, done)."""
 
     enrolment: Enrolment
     lists: tuple[tuple[str, str, bool], ...]
@@ -198,14 +199,15 @@ class ToObserve:
 
 def lists_of(enrolments: Sequence[Enrolment], language: str) -> list[ToObserve]:
     """Two queries, whatever the number of people."""
-    texts = ReleaseText.objects.filter(
-        item__release_id__in={each.release_id for each in enrolments},
-        item__activity__kind=ActivityKind.OBSERVATION,
-        language=language,
-    ).order_by("item__position")
-    titles: dict[int, list[tuple[str, str]]] = {}
-    for release_id, key, title in texts.values_list("item__release_id", "item__activity__key", _TITLE):
-        titles.setdefault(release_id, []).append((key, title))
+    titles = {
+        release_id: [
+            (step.key, module.title)
+            for module in outline.modules
+            for step in module.steps
+            if step.kind == ActivityKind.OBSERVATION
+        ]
+        for release_id, outline in _outlines({each.release_id or 0 for each in enrolments}, language)
+    }
     done = set(
         Progress.objects.filter(
             enrolment__in=enrolments, state=ProgressState.DONE, activity__kind=ActivityKind.OBSERVATION
@@ -217,3 +219,18 @@ def lists_of(enrolments: Sequence[Enrolment], language: str) -> list[ToObserve]:
         )
         for each in enrolments
     ]
+
+
+def module_title(release_id: int, key: str, language: str) -> str:
+    """The title of the module an activity belongs to, so that one quiz can be told from another. One query."""
+    for _pk, outline in _outlines({release_id}, language):
+        for module in outline.modules:
+            if any(step.key == key for step in module.steps):
+                return module.title
+    return ""
+
+
+def _outlines(releases: set[int], language: str) -> Iterator[tuple[int, Outline]]:
+    rows = ReleaseOutline.objects.filter(release_id__in=releases, language=language)
+    for release_id, data in rows.values_list("release_id", "data"):
+        yield release_id, Outline.read(data)

@@ -24,7 +24,7 @@ from ..choices import Seen
 from ..forms import ObservationForm
 from ..operations import record_observation
 from ..policies import can_observe
-from ..queries import lists_of, observable, observed, text_of
+from ..queries import lists_of, module_title, observable, observed, text_of
 from .parts import deed_in, mine
 
 PAGE = 20
@@ -47,7 +47,9 @@ def observation(request: HttpRequest, code: str, key: str) -> HttpResponse:
         }
         for pk, line in text.content.body["lines"].items()
     ]
-    return render(request, "assessments/observation.html", {"code": code, "text": text, "rows": rows, "seen": seen})
+    module = module_title(text.item.release_id, key, request.LANGUAGE_CODE)
+    context = {"code": code, "text": text, "module": module, "rows": rows, "seen": seen}
+    return render(request, "assessments/observation.html", context)
 
 
 @require_safe
@@ -85,7 +87,8 @@ def observe(request: HttpRequest, enrolment_id: int, key: str) -> HttpResponse:
             return _record(request, enrolment, text, form)
         except Refused as no:
             form.add_error(None, no.message)
-    context = {"enrolment": enrolment, "text": text, "form": form, "entry_id": uuid6.uuid7()}
+    module = module_title(text.item.release_id, key, request.LANGUAGE_CODE)
+    context = {"enrolment": enrolment, "text": text, "module": module, "form": form, "entry_id": uuid6.uuid7()}
     return render(request, "assessments/observe.html", context, status=422 if form.errors else 200)
 
 

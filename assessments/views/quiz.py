@@ -18,7 +18,7 @@ from courses.queries import way_on
 from ..forms import QuestionForm, summary
 from ..models import Attempt, QuestionVersion
 from ..operations import save_answer, start_attempt, submit_attempt
-from ..queries import answers_in, asked_in, lessons_beside, my_attempt, paper_of, standing_of, text_of
+from ..queries import answers_in, asked_in, lessons_beside, module_title, my_attempt, paper_of, standing_of, text_of
 from ..rules import Quiz, Unclear, parse
 from .parts import deed_in, mine
 
@@ -43,6 +43,7 @@ def quiz(request: HttpRequest, code: str, key: str) -> HttpResponse:
     context = {
         "code": code,
         "text": text,
+        "module": module_title(text.item.release_id, key, request.LANGUAGE_CODE),
         "rules": rules,
         "total": len(rules.questions),
         "standing": standing_of(enrolment.pk, text.item.activity_id, rules),
@@ -122,6 +123,7 @@ def result(request: HttpRequest, attempt_id: int) -> HttpResponse:
         "attempt": attempt,
         "code": enrolment.course.code,
         "text": text,
+        "module": module_title(attempt.release_id, key, language),
         "standing": standing,
         "rules": Quiz.read(text.item.spec),
         "lessons": [] if attempt.passed else lessons_beside(attempt.release_id, key, language),

@@ -97,7 +97,7 @@ def _show(request: HttpRequest, run_id: int, error: str = "") -> HttpResponse:
         )
     if found.ended_at:
         context["ending"] = body["endings"][found.node]
-        context["meters"] = [(body["meters"].get(each, each), points) for each, points in found.meters.items()]
+        context["meters"] = [(body["meters"].get(each) or each, points) for each, points in found.meters.items()]
         context["on"] = way_on(code=code, release_id=found.release_id, key=key)
         return render(request, "assessments/ending.html", context)
     context["scene"] = body["nodes"][found.node]

@@ -293,4 +293,4 @@ def test_pages_of_a_quiz_cost_the_same_for_one_question_and_for_fifty(client, co
         client.get(page("result", attempt))
     costs["result"] = len(asked())
 
-    assert costs == {"question": 5, "answer": 8, "check": 5, "lobby": 5, "result": 6}
+    assert costs == {"question": 5, "answer": 8, "check": 5, "lobby": 6, "result": 7}

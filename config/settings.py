@@ -198,10 +198,18 @@ WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
 # --- tasks ------------------------------------------------------------------------------------------------------------
 _MAILBOX = VAR_DIR / "broker"  # the embedded broker: files, no server
 CELERY_BROKER_URL = env.str("OCHAG_BROKER_URL", default=REDIS_URL or "filesystem://")
+# Kombu waits two seconds between tries before it tells that nobody listens: an answer must not wait with it.
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "max_retries": 1,
+    "interval_start": 0,
+    "interval_step": 0,
+    "interval_max": 0,
+    "socket_connect_timeout": 1,
+}
 if CELERY_BROKER_URL == "filesystem://":
     for folder in ("queue", "control"):
         (_MAILBOX / folder).mkdir(parents=True, exist_ok=True)
-    CELERY_BROKER_TRANSPORT_OPTIONS = {
+    CELERY_BROKER_TRANSPORT_OPTIONS |= {
         "data_folder_in": str(_MAILBOX / "queue"),
         "data_folder_out": str(_MAILBOX / "queue"),
         "control_folder": str(_MAILBOX / "control"),

@@ -1,7 +1,9 @@
+import threading
 from datetime import date
+from functools import partial
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 
 from certificates.choices import RevocationReason, Status
 from certificates.models import Award, Certificate, NumberSeries
@@ -246,3 +248,39 @@ def test_revoking_by_the_director_is_refused(educator):
 def test_revoking_elsewhere_is_refused(educator):
     with pytest.raises(Refused):
         revoke(a_certificate(educator), give(PersonFactory(), Kind.ADMINISTRATOR, AuthorityFactory()).person)
+
+
+def at_once(*acts):
+    """Run them side by side, each on a connection of its own."""
+
+    def run(act):
+        try:
+            act()
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=run, args=[act]) for act in acts]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_award_by_many_workers_at_once_is_one_certificate(educator):
+    enrolment = waiting(educator)
+
+    at_once(*[partial(award_certificate, enrolment_id=enrolment.pk) for _ in range(4)])
+
+    assert (Certificate.objects.count(), NumberSeries.objects.get().last) == (1, 1)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_awards_at_once_leave_no_gap_and_no_double(chuy):
+    home = InstitutionFactory(authority=chuy)
+    enrolments = [waiting(PostFactory(institution=home).person) for _ in range(4)]
+
+    at_once(*[partial(award_certificate, enrolment_id=each.pk, today=date(2026, 11, 21)) for each in enrolments])
+
+    numbers = sorted(Certificate.objects.values_list("number", flat=True))
+    assert numbers == [f"KG-C-2026-T-{serial:06d}" for serial in (1, 2, 3, 4)]

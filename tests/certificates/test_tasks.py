@@ -62,7 +62,7 @@ def test_completion_survives_a_broker_that_is_down(no_broker, django_capture_on_
         enrolment = completed(enrolment)
 
     assert enrolment.completed_at
-    assert time.monotonic() - started < 2
+    assert time.monotonic() - started < 4
 
 
 def test_sweep_makes_the_award_that_was_lost(at_once):

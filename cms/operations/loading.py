@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -18,6 +17,7 @@ from people.models import User
 from .. import models
 from ..rules.curriculum import CourseSource
 from ..rules.plan import Planned, plan
+from .planting import plant
 from .release import release_code
 from .site import prepare_site
 
@@ -46,8 +46,7 @@ def load_curriculum(*, courses: Sequence[CourseSource], actor: User | None = Non
     touched: set[str] = set()
     with disable_reference_index_auto_update():  # texts from files name no picture and no page
         for language in LANGUAGES:
-            for planned in plan(courses, language):
-                _settle(homes[language], planned, known, loaded, touched)
+            _settle_all(homes[language], plan(courses, language), known, loaded, touched)
     for course in courses:
         if course.code in touched:
             release, new = release_code(code=course.code, actor=actor)
@@ -64,57 +63,36 @@ def _known() -> Known:
     return found
 
 
-def _settle(parent: Page, planned: Planned, known: Known, loaded: Loaded, touched: set[str]) -> None:
-    """Bring one page and everything below it in line with the files."""
-    pk, mark = known.get((planned.model, planned.language, planned.key), (0, ""))
-    course = planned.path[0]
-    if not pk:
-        page = _create(parent, planned)
-        loaded.created += 1
-        touched.add(course)
-    elif mark != planned.digest:
+def _settle(planned: Planned, known: Known, loaded: Loaded, touched: set[str]) -> None:
+    """Bring one page that exists, and everything below it, in line with the files."""
+    pk, mark = known[planned.model, planned.language, planned.key]
+    page = None
+    if mark != planned.digest:
         page = _change(pk, planned)
         loaded.changed += 1
-        touched.add(course)
+        touched.add(planned.path[0])
     else:
-        page = None
         loaded.unchanged += 1
-    if page is None and any(_is_due(child, known) for each in planned.children for child in each.walk()):
-        page = _model(planned).objects.get(pk=pk)
-    for child in planned.children:
-        _settle(page or parent, child, known, loaded, touched)
+    _settle_all(page or pk, planned.children, known, loaded, touched)
 
 
-def _is_due(planned: Planned, known: Known) -> bool:
-    return (planned.model, planned.language, planned.key) not in known
-
-
-def _model(planned: Planned) -> Any:
-    return getattr(models, planned.model)
-
-
-def _create(parent: Page, planned: Planned) -> Page:
-    now = timezone.now()
-    page = _model(planned)(
-        title=planned.title,
-        draft_title=planned.title,
-        slug=planned.key.lower(),
-        key=planned.key,
-        locale=parent.locale,
-        translation_key=planned.translation_key,
-        live=True,
-        first_published_at=now,
-        last_published_at=now,
-        source_digest=planned.digest,
-        **planned.fields,
-    )
-    parent.add_child(instance=page)
-    return page
+def _settle_all(
+    parent: Page | int, planned: Sequence[Planned], known: Known, loaded: Loaded, touched: set[str]
+) -> None:
+    """The children of a page: those that are missing are made, the others looked at."""
+    new = [each for each in planned if (each.model, each.language, each.key) not in known]
+    if new:
+        page = Page.objects.get(pk=parent) if isinstance(parent, int) else parent
+        loaded.created += plant(page, new)
+        touched.update(code for each in new for below in each.walk() for code in below.path[:1])
+    for each in planned:
+        if each not in new:
+            _settle(each, known, loaded, touched)
 
 
 def _change(pk: int, planned: Planned) -> Page:
     """The new text goes live; an editor who opens the page sees it too, with the old one in its history."""
-    page = _model(planned).objects.get(pk=pk)
+    page = getattr(models, planned.model).objects.get(pk=pk)
     page.title = page.draft_title = planned.title
     for name, value in planned.fields.items():
         setattr(page, name, value)

@@ -110,7 +110,6 @@ def test_draft_does_not_reach_learners(trainer, client, release):
     assert Release.objects.count() == 1
 
 
-@pytest.mark.ignore_template_errors
 def test_preview_shows_the_draft_and_not_the_live_text(trainer, client, release):
     page = make.lesson_page()
     client.post(edit_url(page), lesson_form(page, words="Words of the draft."))
@@ -123,6 +122,13 @@ def test_preview_shows_the_draft_and_not_the_live_text(trainer, client, release)
     assert "Paragraph 1 in en" not in html
     assert "Which?" in html
     assert "frame-ancestors 'self'" in response.headers["Content-Security-Policy"]
+
+
+def test_editor_may_run_its_own_scripts_and_frame_its_previews(trainer, client, release):
+    policy = client.get(edit_url(make.lesson_page())).headers["Content-Security-Policy"]
+
+    assert "script-src 'self' 'unsafe-inline'" in policy
+    assert "default-src 'self'" in policy
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from wagtail.images import get_image_model
+from wagtail.images.tests.utils import get_test_image_file
 
 from assessments.models import QuestionVersion
 from cms.models import LessonPage, QuizPage, ScenarioPage
@@ -199,6 +203,24 @@ def test_authors_html_is_cleaned(release):
         "<p>Hello <a>there</a></p>",
         '<h2>&lt;b&gt;Bold&lt;/b&gt; &amp; new</h2><div class="note"><div><p>Aside</p></div></div>',
     ]
+
+
+# Wagtail leaves the temporary file of a rendition to the garbage collector.
+@pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning")
+@pytest.mark.parametrize(("decorative", "alt"), [(False, "A calendar with &quot;faces&quot; &lt;b&gt;"), (True, "")])
+def test_picture_comes_in_three_widths_with_its_words(release, decorative, alt):
+    image = get_image_model().objects.create(title="Calendar", file=get_test_image_file(size=(1600, 900)))
+    value = {"image": image.pk, "decorative": decorative, "alt_text": 'A calendar with "faces" <b>'}
+    edit(make.lesson_page(), body=[{"type": "picture", "value": value}])
+    for language in ("ru", "ky"):
+        LessonPage.objects.filter(key="T1-L1", locale__language_code=language).update(live=False)
+
+    second, _new = again()
+
+    (html,) = text(second, "T1-L1", "en").content.body["screens"]
+    assert re.findall(r"(\d+)w[,\"]", html) == ["360", "720", "1080"]
+    assert f'width="1080" height="607" alt="{alt}" loading="lazy"' in html
+    assert html.count("/media/images/") == 4
 
 
 def test_markup_in_a_question_is_shown_and_not_run(release):

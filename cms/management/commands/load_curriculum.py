@@ -10,6 +10,7 @@ from cms.operations import load_curriculum
 
 
 class Command(BaseCommand):
+    requires_system_checks: list[str] = []  # a second run that finds nothing to do should be over at once
     help = "Read meta.yaml and modules/*.yaml of a folder into pages and releases. Safe to repeat."
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -30,7 +30,7 @@ class Undefined(str):
     __slots__ = ()
 
     def __bool__(self) -> bool:
-        frame = sys._getframe(1)  # noqa: SLF001 -- there is no other way to learn who asks
+        frame = sys._getframe(1)  # there is no other way to learn who asks
         asker = frame.f_locals.get("self")
         if isinstance(asker, FilterExpression):
             forgiven = any(getattr(function, "_filter_name", "") in _FORGIVING for function, _ in asker.filters)

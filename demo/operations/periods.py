@@ -110,7 +110,7 @@ def certify(*, plan: Plan, periods: Iterable[Period]) -> None:
     serials = dict(NumberSeries.objects.values_list("prefix", "last"))
     with backdated(Award):
         awards = Award.objects.bulk_create(
-            Award(enrolment=period.enrolment, rule=snapshot, decided_at=period.enrolment.completed_at)
+            Award(enrolment=period.enrolment, rule=snapshot, decided_at=period.enrolment.completed_at or timezone.now())
             for period in earned
         )
     certificates = Certificate.objects.bulk_create(

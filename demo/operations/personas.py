@@ -97,11 +97,10 @@ def _become(post: Post, persona: str, official: str, short: str) -> None:
 
 
 def _answers_for(person: User, kind: Kind, where: Authority | Institution, today: date) -> None:
-    home = isinstance(where, Institution)
     Responsibility.objects.create(
         person=person,
         kind=kind,
-        authority=None if home else where,
-        institution=where if home else None,
+        authority=where if isinstance(where, Authority) else None,
+        institution=where if isinstance(where, Institution) else None,
         starts_on=today - timedelta(days=900),
     )

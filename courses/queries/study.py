@@ -89,10 +89,15 @@ class Study:
     def total(self) -> int:
         return len(self.tasks)
 
+    @property
+    def by_module(self) -> bool:
+        """Whether a tile of the shyrdak stands for a module, and not for an activity."""
+        return self.total > MOST_TILES
+
     @cached_property
     def tiles(self) -> list[bool]:
         """The shyrdak, a tile laid or not: an activity each, or a module each when there are too many."""
-        if self.total <= MOST_TILES:
+        if not self.by_module:
             laid = self.done
             return [position < laid for position in range(self.total)]
         return sorted((chapter.finished for chapter in self.chapters if chapter.compulsory), reverse=True)

@@ -423,6 +423,13 @@ def test_course_costs_six_queries(sized, django_assert_num_queries):
         sized.get(at("course", "T"))
 
 
+def test_reading_to_the_end_costs_fourteen_statements(learner, enrolment, django_assert_num_queries):
+    """Eight of them keep the deed and draw its consequences; two more are the savepoint of the test's transaction."""
+    opened(enrolment, "T1-L1")
+    with django_assert_num_queries(14):
+        read(learner)
+
+
 def test_lesson_screen_costs_five_queries(sized, django_assert_num_queries):
     with django_assert_num_queries(5):
         sized.get(at("lesson_screen", "T", "T1-L1", 1))

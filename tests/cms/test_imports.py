@@ -32,11 +32,6 @@ def with_scenario(**changes) -> dict:
     return spoilt(scenario={**make.scenario(), **changes})
 
 
-@pytest.fixture(autouse=True)
-def _english(settings):
-    settings.LANGUAGE_CODE = "en"
-
-
 def test_good_files_have_no_problem(tmp_path):
     assert problems_of(make.write(tmp_path)) == []
 

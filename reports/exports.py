@@ -13,6 +13,7 @@ from itertools import chain, islice
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -25,7 +26,7 @@ from courses.models import Course
 from people.models import Authority
 
 from .choices import State
-from .queries import Table, finished_hours
+from .queries import Table, finished_hours, open_deadline
 from .rules import STATES, Figures
 
 CHUNK = 500
@@ -122,6 +123,7 @@ def people_rows(posts: QuerySet[Any], *, course: Course) -> Iterator[list[Value]
     """The head and every post of the list. Three queries and three more for every CHUNK posts."""
     names = _names_of_places()
     words = dict(State.choices)
+    today = timezone.localdate()
     depth = max((len(path) for path in names), default=0) // Authority.steplen
     found = posts.select_related("person", "institution__authority", "role").iterator(chunk_size=CHUNK)
 
@@ -137,7 +139,7 @@ def people_rows(posts: QuerySet[Any], *, course: Course) -> Iterator[list[Value]
                     role=post.role.name,
                     rate=post.rate,
                     state=str(words[post.state]),
-                    due_on=post.due_on,
+                    due_on=open_deadline(post, today),
                     valid_until=post.valid_until,
                     hours=hours.get(post.person_id, 0),
                 )

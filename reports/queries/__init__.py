@@ -1,7 +1,7 @@
-from .figures import Line, Table, courses_to_choose, institution_figures, table_under
-from .people import IN_FORCE, ON_LEAVE, Page, finished_hours, page_of, people_at
-from .places import Tops, crumbs_to, tops_of
-from .reach import figures_reach, sees_people_in, sees_people_under
+from .figures import Line, Table, courses_to_choose, figures_version, institution_figures, table_under
+from .people import IN_FORCE, ON_LEAVE, Page, finished_hours, open_deadline, page_of, people_at
+from .places import Tops, named, tops_of, way_to
+from .reach import figures_reach, figures_root, sees_people_in, sees_people_under
 from .standing import count_on_leave, count_standing, with_standing
 
 __all__ = [
@@ -14,15 +14,19 @@ __all__ = [
     "count_on_leave",
     "count_standing",
     "courses_to_choose",
-    "crumbs_to",
     "figures_reach",
+    "figures_root",
+    "figures_version",
     "finished_hours",
     "institution_figures",
+    "named",
+    "open_deadline",
     "page_of",
     "people_at",
     "sees_people_in",
     "sees_people_under",
     "table_under",
     "tops_of",
+    "way_to",
     "with_standing",
 ]

@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import reduce
 from operator import add
 
-from django.db.models import Case, F, Min, Sum, When
+from django.db.models import Case, Count, F, Max, Min, Sum, When
 from django.db.models.functions import Substr
 from django.utils.translation import get_language
 
@@ -54,6 +54,21 @@ class _Row:
 
 def courses_to_choose() -> list[Course]:
     return list(Course.objects.filter(current_release__isnull=False).order_by("code"))
+
+
+def figures_version(place: Authority | Institution | str | None) -> str:
+    """Another text whenever a figure at or below the place was counted again; "" where there are none.
+
+    place: a str is the path of an authority. One query.
+    """
+    rollups = Rollup.objects.all()
+    if isinstance(place, Institution):
+        rollups = rollups.filter(institution=place)
+    else:
+        path = place.path if isinstance(place, Authority) else place or ""
+        rollups = rollups.filter(institution__authority__path__startswith=path)
+    last = rollups.aggregate(last=Max("computed_at"), rows=Count("pk"))
+    return f"{last['last'].isoformat()} {last['rows']}" if last["rows"] else ""
 
 
 def table_under(user: User, authority: Authority, course_code: str = "") -> Table | None:

@@ -74,6 +74,12 @@ def page_of(posts: QuerySet[Any], *, after: int = 0, before: int = 0) -> Page[Po
     return Page(found[:SIZE], has_previous=bool(after), has_next=len(found) > SIZE)
 
 
+def open_deadline(post: Any, day: date) -> date | None:
+    """The deadline of a post with standing; None where a certificate is in force and the deadline lies behind it."""
+    due_on: date | None = post.due_on
+    return None if post.valid_until and due_on and due_on < day else due_on
+
+
 def finished_hours(people: Iterable[int], *, course: int, current_release: int | None) -> dict[int, int]:
     """Person -> academic hours of the modules finished in the newest period in which anything was. Two queries."""
     done = Progress.objects.filter(enrolment__course=course, enrolment__person__in=people, state=ProgressState.DONE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import get_language
@@ -24,23 +25,26 @@ class Tops:
 
 
 def tops_of(user: User) -> Tops:
-    """One query for each kind of place the reader has."""
+    """One query for each kind of place the reader has. Authorities come without names."""
     scope = scope_of(user)
     paths = {path for kind, path in scope.subtrees if kind in SEES_FIGURES}
     highest = [path for path in paths if not any(path != other and path.startswith(other) for other in paths)]
-    authorities = Authority.objects.filter(path__in=highest).named(get_language() or "ru") if highest else []
+    authorities = Authority.objects.filter(path__in=highest) if highest else []
     homes = Institution.objects.filter(pk__in=scope.homes).select_related("authority") if scope.homes else []
     alone = [home for home in homes if not home.authority.path.startswith(tuple(highest))]
     return Tops(list(authorities), alone)
 
 
-def crumbs_to(user: User, authority: Authority, *, itself: bool = False) -> list[Authority]:
-    """The named places from the top of a reader's figures to the authority, without it unless asked for."""
+def named(places: Iterable[Authority]) -> list[Authority]:
+    """The same authorities with their names, in the order of the tree. One query."""
+    paths = [place.path for place in places]
+    return list(Authority.objects.filter(path__in=paths).named(get_language() or "ru"))
+
+
+def way_to(user: User, authority: Authority) -> list[Authority]:
+    """The named places from the top of a reader's figures down to the authority; none for who answers for none."""
     root = figures_root(user, authority)
     if root is None:
         return []
-    last = len(authority.path) + (1 if itself else 0)
-    paths = [authority.path[:length] for length in range(len(root), last, Authority.steplen)]
-    if not paths:
-        return []
+    paths = [authority.path[:end] for end in range(len(root), len(authority.path) + 1, Authority.steplen)]
     return list(Authority.objects.filter(path__in=paths).named(get_language() or "ru"))

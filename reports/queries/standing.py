@@ -7,10 +7,11 @@ A post is in the first of these states that holds for its person:
 
 valid        a certificate of the course is in force for more than 90 days after the day
 expiring     one is in force, for 90 days or less (certificates.models.EXPIRING_DAYS)
-late         the deadline of the newest enrolment has passed, and no certificate is in force
+late         the deadline of the newest enrolment has passed, and no certificate is in force: it was never earned, has
+             expired or was withdrawn
 in progress  the newest enrolment is active, and something was done in it; or it is completed and its certificate
              has not been made yet
-not started  everything else: never enrolled, nothing done yet, withdrawn, expired without a new enrolment
+not started  everything else: never enrolled, nothing done yet, withdrawn from the course
 
 Of several certificates the one that is valid longest counts. A deadline has passed from the day after it. An enrolment
 that was withdrawn has no deadline. The rate is (valid + expiring) / posts: "valid" as a word on a screen without

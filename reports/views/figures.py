@@ -1,11 +1,15 @@
 from __future__ import annotations
 
+from functools import partial
+from hashlib import sha256
 from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_required
+from django.core.cache import cache
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -15,10 +19,25 @@ from people.models import Authority, Institution
 
 from ..choices import State
 from ..policies import can_see_figures
-from ..queries import IN_FORCE, ON_LEAVE, crumbs_to, figures_reach, institution_figures, people_at, table_under, tops_of
+from ..queries import (
+    IN_FORCE,
+    ON_LEAVE,
+    figures_reach,
+    figures_root,
+    figures_version,
+    institution_figures,
+    named,
+    people_at,
+    sees_people_in,
+    sees_people_under,
+    table_under,
+    tops_of,
+    way_to,
+)
 from ..rules import STATES, bar
 from . import shown
 
+KEPT = 15 * 60  # seconds: also how long a new name of a place may take to appear
 URGENT = 10  # late people shown on an institution's page
 
 
@@ -32,14 +51,14 @@ def overview(request):
         return redirect("reports:institution", tops.institutions[0].code)
     if len(tops) == 1:
         return _show_authority(request, tops.authorities[0])
-    return render(request, "reports/choose.html", {"tops": tops})
+    return render(request, "reports/choose.html", {"authorities": named(tops.authorities), "homes": tops.institutions})
 
 
 @require_safe
 @login_required
 def authority(request, code):
     _require_figures(request.user)
-    visible = Authority.objects.visible_to(request.user).named(get_language())
+    visible = Authority.objects.visible_to(request.user)
     return _show_authority(request, get_object_or_404(visible, code=code))
 
 
@@ -49,20 +68,8 @@ def institution(request, code):
     _require_figures(request.user)
     visible = Institution.objects.filter(figures_reach(request.user)).select_related("authority")
     place = get_object_or_404(visible, code=code)
-    table = institution_figures(request.user, place, request.GET.get("course", ""))
-    if table is None:
-        raise Http404
-    late = []
-    if table.exact and table.course:
-        late = people_at(
-            request.user, place, course=table.course.pk, day=timezone.localdate(), state=State.LATE
-        ).order_by("due_on", "person__name_folded")[:URGENT]
-    context = {
-        **_told(table, place.name, {"institution": place.code}),
-        "crumbs": crumbs_to(request.user, place.authority, itself=True),
-        "late_people": late,
-    }
-    return render(request, "reports/institution.html", context)
+    exact = sees_people_in(request.user, place)
+    return _show(request, place, exact, partial(_institution, request, place))
 
 
 @require_safe
@@ -78,20 +85,72 @@ def _require_figures(user):
 
 
 def _show_authority(request, place):
+    exact = sees_people_under(request.user, place)
+    return _show(request, place, exact, partial(_authority, request, place))
+
+
+def _show(request, place, exact, draw):
+    """The page of a place. What it says is drawn once for all who see the same, until a figure changes."""
+    authority = place if isinstance(place, Authority) else place.authority
+    root = figures_root(request.user, authority)
+    version = figures_version(place if exact else root)
+    asked = (request.GET.get("course", ""), _sort(request), get_language(), timezone.localdate(), exact, root)
+    key = "reports:" + sha256(repr((type(place).__name__, place.pk, version, asked)).encode()).hexdigest()
+    kept = cache.get(key) if version else None
+    if kept is None:
+        kept = draw()
+        if version:
+            cache.set(key, kept, KEPT)
+    name, crumbs, body = kept
+    context = {"name": name, "crumbs_html": crumbs, "body_html": body}
+    return render(request, "reports/place.html", context)
+
+
+def _sort(request):
+    sort = request.GET.get("sort", "")
+    return sort if sort.lstrip("-") in shown.COLUMNS else shown.DEFAULT_SORT
+
+
+def _authority(request, place):
+    """Name, crumbs and body of an authority's page."""
     table = table_under(request.user, place, request.GET.get("course", ""))
     if table is None:
         raise Http404
-    sort = request.GET.get("sort", shown.DEFAULT_SORT)
+    way = way_to(request.user, place)
+    sort = _sort(request)
     course = table.course.code if table.course else ""
     context = {
-        **_told(table, place.name, {"authority": place.code}),
-        "crumbs": crumbs_to(request.user, place),
+        **_told(table, way[-1].name, {"authority": place.code}),
+        "crumbs": way[:-1],
         "sort": sort,
         "orders": shown.orders(),
         "heads": shown.heads_of(course, sort),
         "lines": shown.lines_of(table, course, sort),
     }
-    return render(request, "reports/authority.html", context)
+    return _drawn("reports/_authority.html", context)
+
+
+def _institution(request, place):
+    """Name, crumbs and body of an institution's page."""
+    table = institution_figures(request.user, place, request.GET.get("course", ""))
+    if table is None:
+        raise Http404
+    late = []
+    if table.exact and table.course:
+        late = people_at(
+            request.user, place, course=table.course.pk, day=timezone.localdate(), state=State.LATE
+        ).order_by("due_on", "person__name_folded")[:URGENT]
+    context = {
+        **_told(table, place.name, {"institution": place.code}),
+        "crumbs": way_to(request.user, place.authority),
+        "late_people": late,
+    }
+    return _drawn("reports/_institution.html", context)
+
+
+def _drawn(template, context):
+    crumbs = render_to_string("reports/_crumbs.html", context)
+    return context["name"], crumbs, render_to_string(template, context)
 
 
 def _told(table, name, place):

@@ -17,6 +17,7 @@ from ..queries import (
     courses_to_choose,
     figures_reach,
     finished_hours,
+    open_deadline,
     page_of,
     people_at,
     sees_people_in,
@@ -36,11 +37,12 @@ def people(request):
         raise Http404
     courses = courses_to_choose()
     course = course_asked(courses, asked)
+    today = timezone.localdate()
     posts = people_at(
         request.user,
         place,
         course=course.pk,
-        day=timezone.localdate(),
+        day=today,
         state=asked.state,
         role=asked.role,
         search=asked.q,
@@ -60,7 +62,9 @@ def people(request):
         "roles": sorted(Role.objects.all(), key=lambda role: role.name),
         "state_word": dict(STATE_CHOICES)[asked.state] if asked.state else "",
         "total": posts.order_by().count(),
-        "rows": [(post, words[post.state], hours.get(post.person_id, 0)) for post in page.items],
+        "rows": [
+            (post, words[post.state], open_deadline(post, today), hours.get(post.person_id, 0)) for post in page.items
+        ],
         "previous": asked.query(before=page.items[0].pk) if page.items and page.has_previous else "",
         "next": asked.query(after=page.items[-1].pk) if page.items and page.has_next else "",
         "export_query": asked.query(course=course.code),

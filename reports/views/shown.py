@@ -59,7 +59,7 @@ def cells_of(figures: Figures, words: dict[str, str]) -> list[tuple[str, str]]:
 
 def rate_of(figures: Figures) -> str:
     if figures.rate is not None:
-        return f"{figures.rate} %"
+        return f"{figures.rate}\u00a0%"
     return HIDDEN_MARK if figures.posts else "–"
 
 
@@ -80,10 +80,7 @@ def finding_of(name: str, figures: Figures, words: dict[str, str]) -> str:
 def counted_at(moment: datetime | None) -> str:
     if moment is None:
         return ""
-    local = timezone.localtime(moment)
-    if local.date() == timezone.localdate():
-        return _("Figures of %(time)s") % {"time": date_format(local, "TIME_FORMAT")}
-    return _("Figures of %(time)s") % {"time": date_format(local, "SHORT_DATETIME_FORMAT")}
+    return _("Figures of %(time)s") % {"time": date_format(timezone.localtime(moment), "DATETIME_FORMAT")}
 
 
 def lines_of(table: Table, course: str, sort: str) -> list[ShownLine]:

@@ -1,9 +1,15 @@
 from types import SimpleNamespace
 
 import pytest
+from django.core.cache import cache
 
 from people.choices import Kind, Level
 from tests.factories import AuthorityFactory, InstitutionFactory, PersonFactory, a_course, give
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept():
+    cache.clear()
 
 
 @pytest.fixture

@@ -31,7 +31,8 @@ def start_attempt(*, enrolment_id: int, activity: Activity, person: User, deed: 
     """Open a sitting of a quiz with the questions of the release this person reads, in a new order.
 
     Whoever has one open gets that one. A quiz that is passed may be repeated freely.
-    Refused: the quiz has left the course, the pause after failed tries is not over, the enrolment was withdrawn.
+    Refused: the quiz is empty or has left the course, the pause after failed tries is not over, or the enrolment
+    was withdrawn.
     """
     enrolment = (
         Enrolment.objects.select_for_update(of=("self",)).select_related("course").get(pk=enrolment_id, person=person)
@@ -40,6 +41,8 @@ def start_attempt(*, enrolment_id: int, activity: Activity, person: User, deed: 
     if so_far and so_far[-1].submitted_at is None:
         return so_far[-1]
     quiz = _rules(enrolment, activity)
+    if not quiz.questions:
+        raise Refused(_("This quiz has no questions yet."))
     wait = tries(quiz, [(each.submitted_at, each.passed) for each in so_far if each.submitted_at])
     if wait.next_at and wait.next_at > timezone.now():
         when = date_format(timezone.localtime(wait.next_at), "DATETIME_FORMAT")

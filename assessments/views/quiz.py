@@ -74,7 +74,7 @@ def question(request: HttpRequest, attempt_id: int, number: int) -> HttpResponse
         messages.error(request, no.message)
         return redirect("assessments:question", attempt_id, number)
     if kept is None:
-        messages.info(request, _("This quiz is handed in already. Your answer is kept, and it does not count."))
+        messages.info(request, _("This quiz is closed. Your answer is kept, and it does not count."))
         return redirect("assessments:result", attempt_id)
     following = request.POST.get("to", "")
     if following.isascii() and following.isdecimal() and len(following) < 4:

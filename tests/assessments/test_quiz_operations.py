@@ -68,6 +68,13 @@ def test_the_same_start_sent_after_handing_in_opens_nothing(enrolment):
     assert start_attempt(**start) == first
 
 
+def test_a_quiz_without_questions_is_refused():
+    enrolment = an_enrolment(course=a_course(items=(lesson("T1-L1"), quiz([]))))
+
+    with pytest.raises(Refused):
+        an_attempt(enrolment)
+
+
 def test_an_answer_is_kept_with_its_journal_entry(enrolment):
     attempt = an_attempt(enrolment)
     deed = a_deed()

@@ -239,6 +239,14 @@ def test_an_answer_after_handing_in_is_kept_and_said_so(learner, attempt):
     assert JournalEntry.objects.held().count() == 1
 
 
+def test_an_answer_of_somebody_taken_off_the_course_is_kept_and_said_so(learner, attempt):
+    Enrolment.objects.update(status=EnrolmentStatus.WITHDRAWN)
+    response = learner.post(page("question", attempt, 1), {"a": "o2"}, follow=True)
+
+    assert "Your answer is kept" in response.content.decode()
+    assert JournalEntry.objects.held().get().payload["answer"] == {"chosen": ["o2"]}
+
+
 def test_a_question_beyond_the_paper_is_not_there(learner, attempt):
     assert learner.get(page("question", attempt, 3)).status_code == 404
     assert learner.post(page("question", attempt, 3), {"a": "o2"}).status_code == 404

@@ -1,5 +1,6 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Level(models.TextChoices):
@@ -26,7 +27,7 @@ class InstitutionKind(models.TextChoices):
 
 
 class Ownership(models.TextChoices):
-    STATE = "state", _("State")
+    STATE = "state", pgettext_lazy("ownership", "State")
     MUNICIPAL = "municipal", _("Municipal")
     PRIVATE = "private", _("Private")
     RELIGIOUS = "religious", _("Religious")

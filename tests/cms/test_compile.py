@@ -20,11 +20,6 @@ from tests.factories import cms as make
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def release(tmp_path) -> Release:
-    return make.loaded(tmp_path).releases[0]
-
-
 def text(release: Release, key: str, language: str) -> ReleaseText:
     return ReleaseText.objects.showing(release.pk, key, language).get()
 

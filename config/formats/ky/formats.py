@@ -1,8 +1,8 @@
-"""Dates 21 ноября 2026 in text, 21.11.2026 in tables; Monday first; decimal comma."""
+"""Dates 21.11.2026 everywhere: Django's Kyrgyz months are capitals; Monday first; decimal comma."""
 
-DATE_FORMAT = "j E Y"
+DATE_FORMAT = "d.m.Y"
 SHORT_DATE_FORMAT = "d.m.Y"
-DATETIME_FORMAT = "j E Y, H:i"
+DATETIME_FORMAT = "d.m.Y H:i"
 SHORT_DATETIME_FORMAT = "d.m.Y H:i"
 TIME_FORMAT = "H:i"
 FIRST_DAY_OF_WEEK = 1

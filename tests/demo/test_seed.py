@@ -39,13 +39,8 @@ def seeded(django_db_setup, django_db_blocker):
         transaction.set_rollback(True)
 
 
-pytestmark = pytest.mark.usefixtures("seeded")
-
-
-@pytest.fixture(autouse=True)
-def _looking(seeded, django_db_blocker):
-    with django_db_blocker.unblock():
-        yield
+# django_db also puts this module before the tests that empty the tables, Wagtail's root page among them.
+pytestmark = [pytest.mark.usefixtures("seeded"), pytest.mark.django_db]
 
 
 def _course(code):

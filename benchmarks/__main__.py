@@ -12,9 +12,10 @@ import subprocess
 import sys
 import tempfile
 import time
-from contextlib import ExitStack
+from contextlib import ExitStack, closing, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from http.client import HTTPConnection
 from pathlib import Path
 from statistics import median
 from urllib.parse import urlsplit, urlunsplit
@@ -115,12 +116,14 @@ def _serve(stack: ExitStack, app: str, folder: Path) -> tuple[int, int]:
     with (folder / f"{app}.txt").open("w") as log:
         master = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log)
     stack.callback(stop, master)
-    children = Path(f"/proc/{master.pid}/task/{master.pid}/children")
-    end = time.monotonic() + 30
-    while time.monotonic() < end:
-        time.sleep(0.3)
-        if found := children.read_text().split():
-            return port, int(found[0])
+    end = time.monotonic() + 60
+    while time.monotonic() < end and master.poll() is None:
+        with suppress(OSError), closing(HTTPConnection("127.0.0.1", port, timeout=30)) as line:
+            line.request("GET", "/nowhere/")
+            line.getresponse()
+            children = Path(f"/proc/{master.pid}/task/{master.pid}/children").read_text()
+            return port, int(children.split()[0])
+        time.sleep(0.2)
     raise SystemExit(f"{app} did not start: {(folder / f'{app}.txt').read_text()}")
 
 

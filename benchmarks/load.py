@@ -57,6 +57,13 @@ def measure(port: int, asks: list[Ask], seconds: float) -> Measured:
 
 
 def _repeat(port: int, ask: Ask, end: float, times: list[float], faults: list[str]) -> None:
+    try:
+        _ask_until(port, ask, end, times)
+    except (OSError, RuntimeError) as fault:
+        faults.append(f"{ask.path}: {fault}")
+
+
+def _ask_until(port: int, ask: Ask, end: float, times: list[float]) -> None:
     line = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
     headers = {"Cookie": ask.cookies, "Content-Type": "application/x-www-form-urlencoded"}
     method = "POST" if ask.body else "GET"
@@ -66,6 +73,5 @@ def _repeat(port: int, ask: Ask, end: float, times: list[float], faults: list[st
         answer.read()
         times.append(time.perf_counter() - began)
         if answer.status != ask.expect:
-            faults.append(f"{method} {ask.path} answered {answer.status} {answer.getheader('Location') or ''}")
-            return
+            raise RuntimeError(f"{method} was answered {answer.status} {answer.getheader('Location') or ''}")
     line.close()

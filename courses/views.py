@@ -14,8 +14,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from core.errors import Refused
 
-from .choices import ActivityKind, EnrolmentStatus, ProgressState
-from .models import Activity, Enrolment, Progress
+from .choices import ActivityKind, EnrolmentStatus
+from .models import Activity, Enrolment
 from .operations import Deed, keep_place, mark_read
 from .policies import can_learn
 from .queries import answers_set_aside, enrolment_in, lesson_screen, places_of, studies_of, study_in, way_on
@@ -59,13 +59,12 @@ def course(request: HttpRequest, code: str) -> HttpResponse:
 @login_required
 def lesson(request: HttpRequest, code: str, key: str, screen: int | None = None) -> HttpResponse:
     """One screen; without a number, the one where the reader stopped."""
-    enrolment = _my_enrolment(request, code)
-    if screen is None:
-        screen = _kept_place(enrolment, key)
-    page = lesson_screen(enrolment=enrolment, key=key, screen=screen, language=request.LANGUAGE_CODE)
+    enrolment_id, page = lesson_screen(
+        person=request.user, code=code, key=key, screen=screen, language=request.LANGUAGE_CODE
+    )
     if page is None:
         raise Http404
-    keep_place(enrolment_id=enrolment.pk, activity_id=page.activity_id, place=screen)
+    keep_place(enrolment_id=enrolment_id, activity_id=page.activity_id, place=page.screen)
     context = {"page": page, "preview": False, "entry_id": "" if page.after else uuid6.uuid7()}
     return render(request, "courses/lesson.html", context)
 
@@ -96,12 +95,6 @@ def _my_enrolment(request: HttpRequest, code: str) -> Enrolment:
     if enrolment is None:
         raise Http404
     return enrolment
-
-
-def _kept_place(enrolment: Enrolment, key: str) -> int:
-    """Where to open a lesson: a finished one opens at its beginning."""
-    row = Progress.objects.filter(enrolment=enrolment, activity__key=key).values_list("state", "place").first()
-    return row[1] if row and row[0] != ProgressState.DONE else 1
 
 
 def _entry_id(request: HttpRequest) -> UUID:

@@ -3,8 +3,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from ..choices import ActivityKind
-from ..models import Enrolment, ReleaseText
+from django.db.models import F, OuterRef, Subquery
+from django.db.models.functions import Coalesce
+
+from people.models import User
+
+from ..choices import ActivityKind, ProgressState
+from ..models import Enrolment, Progress, ReleaseText
 
 
 @dataclass(frozen=True)
@@ -43,16 +48,36 @@ class LessonScreen:
         return self.screen + 1 if self.screen < self.total else 0
 
 
-def lesson_screen(*, enrolment: Enrolment, key: str, screen: int, language: str) -> LessonScreen | None:
-    """One screen of a lesson of the release this person reads; None if there is none. One query."""
-    text = ReleaseText.objects.showing(enrolment.release_id or 0, key, language).first()
-    if text is None or text.item.activity.kind != ActivityKind.LESSON:
-        return None
-    return LessonScreen.of(
-        text.content.body,
-        code=enrolment.course.code,
-        key=key,
-        screen=screen,
-        text_language=text.text_language,
-        activity_id=text.item.activity_id,
+def lesson_screen(
+    *, person: User, code: str, key: str, screen: int | None, language: str
+) -> tuple[int, LessonScreen | None]:
+    """The enrolment's id, 0 if there is none, and one screen of a lesson of the release this person reads. One query.
+
+    screen: from 1; None opens the lesson where the reader stopped, a finished one at its beginning. The latest
+    period counts, as in enrolment_in.
+    """
+    way = "item__activity__course__enrolments__"
+    mine = Enrolment.objects.of(person).not_withdrawn().filter(course__code=code).order_by("-period")
+    texts = ReleaseText.objects.filter(
+        **{f"{way}pk": Subquery(mine.values("pk")[:1])},
+        item__activity__key=key,
+        item__activity__kind=ActivityKind.LESSON,
+        item__release_id=Coalesce(F(f"{way}completed_release_id"), F("item__activity__course__current_release_id")),
+        language=language,
+    )
+    fields = [f"{way}pk", "item__activity_id", "text_language", "content__body"]
+    if screen is None:
+        opened = Progress.objects.filter(
+            enrolment=OuterRef(f"{way}pk"), activity=OuterRef("item__activity"), state=ProgressState.OPENED
+        )
+        texts = texts.annotate(place=Subquery(opened.values("place")))
+        fields.append("place")
+    found = next(iter(texts.values_list(*fields)), None)
+    if found is None:
+        return 0, None
+    enrolment_id, activity_id, text_language, body, *place = found
+    if screen is None:
+        screen = place[0] or 1
+    return enrolment_id, LessonScreen.of(
+        body, code=code, key=key, screen=screen, text_language=text_language, activity_id=activity_id
     )

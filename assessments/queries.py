@@ -32,15 +32,6 @@ def text_of(release_id: int | None, key: str, kind: ActivityKind, language: str)
     return shown.filter(item__activity__kind=kind).first()
 
 
-def asked_in(user: User, attempt_id: int, number: int) -> QuestionVersion | None:
-    """The question with this number, from 1, on somebody's own paper. One query, without the words."""
-    if not 1 <= number <= MOST:
-        return None
-    on_paper = Cast(KT(f"paper__{number - 1}"), BigIntegerField())
-    paper = Attempt.objects.visible_to(user).filter(pk=attempt_id).values_list(on_paper, flat=True)
-    return QuestionVersion.objects.defer("texts").filter(pk=Subquery(paper[:1])).first()
-
-
 @dataclass(frozen=True)
 class Practised:
     """A practice question of a lesson, without its words. total: how many the lesson has."""

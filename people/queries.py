@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
+from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from .models import Institution, Post, Slip, User
 from .rules import read_slip_code
+
+PLACE = ("pk", "institution_id", "institution__authority_id", "institution__authority__code_path")
 
 
 @dataclass(frozen=True)
@@ -21,24 +26,27 @@ class Place:
     authority_id: int | None = None
     authority_path: str = ""
 
+    @classmethod
+    def of(cls, facts: Sequence[Any] | None) -> Place:
+        """From the values of PLACE."""
+        return cls(*facts) if facts else cls()
+
     def fields(self) -> dict[str, int | str | None]:
         return asdict(self)
 
 
 def place_of(person: User, day: date | None = None) -> Place:
     """The post with the largest rate on the day, the oldest first among equals. One query."""
-    day = day or timezone.localdate()
-    post = (
-        Post.objects.filled_on(day)
-        .filter(person=person)
-        .select_related("institution__authority")
-        .order_by("-rate", "starts_on", "pk")
-        .first()
-    )
-    if post is None:
-        return Place()
-    authority = post.institution.authority
-    return Place(post.pk, post.institution_id, authority.pk, authority.code_path)
+    return Place.of(posts_of(person, day).values_list(*PLACE).first())
+
+
+def posts_of(person: User, day: date | None = None) -> QuerySet[Post]:
+    """A person's posts on a day; the values of PLACE of the first are where they work.
+
+    For callers that ask for something else with the same query.
+    """
+    filled = Post.objects.filled_on(day or timezone.localdate())
+    return filled.filter(person_id=person.pk).order_by("-rate", "starts_on", "pk")
 
 
 def institution_of(person: User, day: date | None = None) -> Institution | None:

@@ -54,7 +54,7 @@ def record_observation(
         kind=EntryKind.PRACTICE_OBSERVED,
         person=enrolment.person,
         enrolment=enrolment,
-        activity=activity,
+        activity_id=activity.pk,
         release_id=item.release_id,
     )
     if not fresh:

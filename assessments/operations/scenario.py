@@ -37,7 +37,7 @@ def start_run(*, enrolment_id: int, activity: Activity, person: User, deed: Deed
         kind=EntryKind.SCENARIO_STARTED,
         person=person,
         enrolment=enrolment,
-        activity=activity,
+        activity_id=activity.pk,
         release_id=enrolment.release_id,
     )
     if last and not fresh:
@@ -72,7 +72,7 @@ def choose(*, run_id: int, node: str, choice: int, person: User, deed: Deed) -> 
         kind=EntryKind.CHOICE_MADE,
         person=person,
         enrolment=run.enrolment,
-        activity=run.activity,
+        activity_id=run.activity_id,
         release_id=run.release_id,
         held="the run had left this scene" if run.ended_at or run.node != node else "",
     )

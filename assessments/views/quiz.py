@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid6
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -17,9 +18,9 @@ from courses.queries import way_on
 
 from ..forms import QuestionForm, summary
 from ..models import Attempt, QuestionVersion
-from ..operations import save_answer, start_attempt, submit_attempt
-from ..queries import answers_in, asked_in, lessons_beside, module_title, my_attempt, paper_of, standing_of, text_of
-from ..rules import Quiz, Unclear, parse
+from ..operations import answer_question, start_attempt, submit_attempt
+from ..queries import answers_in, lessons_beside, module_title, my_attempt, paper_of, standing_of, text_of
+from ..rules import Quiz, Unclear
 from .parts import deed_in, mine
 
 
@@ -59,17 +60,14 @@ def question(request: HttpRequest, attempt_id: int, number: int) -> HttpResponse
     """One question. Its answer is in the journal before the next page appears."""
     if request.method != "POST":
         return _show(request, attempt_id, number)
-    version = asked_in(request.user, attempt_id, number)
-    if version is None:
-        raise Http404
     try:
-        answer = parse(version.kind, version.spec, request.POST, version.digest)
+        kept = answer_question(
+            attempt_id=attempt_id, number=number, form=request.POST, person=request.user, deed=deed_in(request)
+        )
+    except ObjectDoesNotExist:
+        raise Http404 from None
     except Unclear as unclear:
         return _show(request, attempt_id, number, unclear)
-    try:
-        kept = save_answer(
-            attempt_id=attempt_id, version_id=version.pk, answer=answer, person=request.user, deed=deed_in(request)
-        )
     except Refused as no:
         messages.error(request, no.message)
         return redirect("assessments:question", attempt_id, number)

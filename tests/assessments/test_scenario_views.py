@@ -121,4 +121,4 @@ def test_a_situation_costs_few_queries(learner, run, queries):
         learner.get(url)
     costs["told"] = len(asked())
 
-    assert costs == {"intro": 5, "scene": 4, "choice": 10, "told": 5}
+    assert costs == {"intro": 5, "scene": 4, "choice": 9, "told": 5}

@@ -24,7 +24,8 @@ def answer_practice(
 ) -> Mark:
     """Keep the answer to a practice question of a lesson, and mark it. It counts for nothing.
 
-    Four queries, five without a post. Refused: the question is not a practice question of the lesson, so that no key of a counted one gets out.
+    Four queries, five without a post.
+    Refused: the question is not a practice question of the lesson, so that no key of a counted one gets out.
     """
     enrolment = (
         Enrolment.objects.select_for_update(of=("self",)).select_related("course").get(pk=enrolment_id, person=person)

@@ -3,8 +3,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F, OuterRef, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import OuterRef, Subquery
 
 from people.models import User
 
@@ -51,31 +50,34 @@ class LessonScreen:
 def lesson_screen(
     *, person: User, code: str, key: str, screen: int | None, language: str
 ) -> tuple[int, LessonScreen | None]:
-    """The enrolment's id, 0 if there is none, and one screen of a lesson of the release this person reads. One query.
+    """The enrolment's id, 0 if there is none, and one screen of a lesson of the release this person reads.
 
+    Two narrow queries: one that joins all six tables takes the planner longer than both.
     screen: from 1; None opens the lesson where the reader stopped, a finished one at its beginning. The latest
     period counts, as in enrolment_in.
     """
-    way = "item__activity__course__enrolments__"
-    mine = Enrolment.objects.of(person).not_withdrawn().filter(course__code=code).order_by("-period")
+    mine = Enrolment.objects.not_withdrawn().filter(person_id=person.pk, course__code=code).order_by("-period")
+    enrolled = mine.values_list("pk", "completed_release_id", "course__current_release_id").first()
+    if enrolled is None:
+        return 0, None
+    enrolment_id, completed, current = enrolled
     texts = ReleaseText.objects.filter(
-        **{f"{way}pk": Subquery(mine.values("pk")[:1])},
+        item__release_id=completed or current,
         item__activity__key=key,
         item__activity__kind=ActivityKind.LESSON,
-        item__release_id=Coalesce(F(f"{way}completed_release_id"), F("item__activity__course__current_release_id")),
         language=language,
     )
-    fields = [f"{way}pk", "item__activity_id", "text_language", "content__body"]
+    fields = ["item__activity_id", "text_language", "content__body"]
     if screen is None:
         opened = Progress.objects.filter(
-            enrolment=OuterRef(f"{way}pk"), activity=OuterRef("item__activity"), state=ProgressState.OPENED
+            enrolment=enrolment_id, activity=OuterRef("item__activity"), state=ProgressState.OPENED
         )
         texts = texts.annotate(place=Subquery(opened.values("place")))
         fields.append("place")
     found = next(iter(texts.values_list(*fields)), None)
     if found is None:
-        return 0, None
-    enrolment_id, activity_id, text_language, body, *place = found
+        return enrolment_id, None
+    activity_id, text_language, body, *place = found
     if screen is None:
         screen = place[0] or 1
     return enrolment_id, LessonScreen.of(

@@ -430,6 +430,6 @@ def test_reading_to_the_end_costs_fourteen_statements(learner, enrolment, django
         read(learner)
 
 
-def test_lesson_screen_costs_four_queries(sized, django_assert_num_queries):
-    with django_assert_num_queries(4):
+def test_lesson_screen_costs_five_queries(sized, django_assert_num_queries):
+    with django_assert_num_queries(5):
         sized.get(at("lesson_screen", "T", "T1-L1", 1))

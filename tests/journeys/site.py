@@ -30,6 +30,7 @@ class Site:
     url: str
     database: str
     log: Path
+    processes: tuple[subprocess.Popen[bytes], ...] = ()
 
 
 def fill() -> None:
@@ -51,8 +52,8 @@ def sources() -> list[Path]:
 
 
 @contextmanager
-def running(database: str, folder: Path) -> Iterator[Site]:
-    """A web server and a worker on the database, until the block ends."""
+def running(database: str, folder: Path, *, alone: bool = False) -> Iterator[Site]:
+    """A web server and a worker on the database, until the block ends. alone: no worker."""
     url = f"http://127.0.0.1:{free_port()}"
     env = _environment(url, database, folder)
     programs = {
@@ -60,13 +61,17 @@ def running(database: str, folder: Path) -> Iterator[Site]:
         + ["--worker-class", "gthread", "--threads", "4"],
         "worker": [*_python("celery"), "--app", "config", "worker", "--loglevel", "WARNING", "--pool", "solo"],
     }
+    if alone:
+        del programs["worker"]
     started = []
     try:
         for name, command in programs.items():
             with (folder / f"{name}.txt").open("w") as log:
-                started.append(subprocess.Popen(command, cwd=ROOT, env=env, stdout=log, stderr=log))
+                started.append(
+                    subprocess.Popen(command, cwd=ROOT, env=env, stdout=log, stderr=log, start_new_session=True)
+                )
         _wait(url, folder, started)
-        yield Site(url, database, folder / "web.txt")
+        yield Site(url, database, folder / "web.txt", tuple(started))
     finally:
         for process in started:
             stop(process)
@@ -103,5 +108,5 @@ def _wait(url: str, folder: Path, started: list[subprocess.Popen[bytes]]) -> Non
                 return
         except OSError:
             time.sleep(0.2)
-    logs = "\n".join((folder / f"{name}.txt").read_text()[-2000:] for name in ("web", "worker"))
+    logs = "\n".join(log.read_text()[-2000:] for log in sorted(folder.glob("*.txt")))
     raise AssertionError(f"The site did not start:\n{logs}")

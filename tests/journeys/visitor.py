@@ -7,8 +7,10 @@ import re
 import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import axe_core_python
+from PIL import Image
 from playwright.sync_api import Browser, Page, Playwright, Request, Response
 
 from .site import Site
@@ -42,9 +44,16 @@ class Visitor:
     status: int = 0
 
     @classmethod
-    def at(cls, browser: Browser, site: Site, screen: dict[str, int], *, javascript: bool = True) -> Visitor:
+    def at(
+        cls, browser: Browser, site: Site, screen: dict[str, int], *, javascript: bool = True, state: Any = None
+    ) -> Visitor:
+        """state: the cookies of somebody who has been here before, as ``storage_state`` gave them."""
         context = browser.new_context(
-            viewport=screen, locale="ru-RU", java_script_enabled=javascript, reduced_motion="reduce"
+            viewport=screen,
+            locale="ru-RU",
+            java_script_enabled=javascript,
+            reduced_motion="reduce",
+            storage_state=state,
         )
         visitor = cls(context.new_page(), site, screen["width"])
         visitor.page.on("response", visitor._note_response)
@@ -88,7 +97,11 @@ class Visitor:
     def keeps(self, shot: str) -> None:
         folder = Path(os.environ.get("OCHAG_SHOTS") or ROOT / "var" / "shots")
         folder.mkdir(parents=True, exist_ok=True)
-        self.page.screenshot(path=folder / f"{shot}-{self.width}.png", full_page=True)
+        path = folder / f"{shot}-{self.width}.png"
+        self.page.screenshot(path=path, full_page=True)
+        with Image.open(path) as picture:
+            few = picture.convert("RGB").quantize(128)  # they are committed with the documents
+        few.save(path, optimize=True)
 
     def leaves(self) -> None:
         self.page.context.close()

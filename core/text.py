@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 LANGUAGES = ("en", "ru", "ky")
 FALLBACK = ("ru", "en")
-_FOLDED = str.maketrans("ңөүұғқҳһхіӣё", "ноуугкхххиие")  # DESIGN, section 4
+_FOLDED = str.maketrans("ңөүұғқҳһхіӣё", "ноуугкхххиие")  # which letters people swap: docs/house.md
 _APOSTROPHES = str.maketrans(dict.fromkeys("ʻʼ’‘`´′", "'"))
 
 

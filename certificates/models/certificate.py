@@ -13,7 +13,7 @@ from people.models import Placed, Post, User
 from ..choices import RevocationReason, Status
 from .award import Award
 
-EXPIRING_DAYS = 90  # DESIGN, section 4: "expiring" is the part of "valid" that ends within these days
+EXPIRING_DAYS = 90  # "expiring" is the part of "valid" that ends within these days: docs/house.md
 
 
 class CertificateQuerySet(models.QuerySet["Certificate"]):

@@ -77,6 +77,16 @@ def test_a_stranger_gets_no_further_than_the_door(client, name):
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("name", DOORS)
+def test_no_page_of_ours_may_run_what_stands_in_it(client, name):
+    pattern = dict(patterns(get_resolver()))[name]
+
+    policy = client.get(address_of(name, pattern))["Content-Security-Policy"]
+
+    assert {"default-src 'none'", "script-src 'self'", "style-src 'self'"} <= set(policy.split("; "))
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("name", [name for name, status in DOORS.items() if status in (SIGN_IN, POST_ONLY)])
 def test_a_stranger_can_store_nothing(client, name):
     """A POST is refused, sent to the door or not understood; language alone is anybody's to choose."""

@@ -21,7 +21,8 @@ def places_of(user: User) -> Places:
     kept: Places | None = getattr(user, "_places", None)
     if kept is None:
         scope = scope_of(user)
-        learns = not scope.kinds or Enrolment.objects.of(user).not_withdrawn().exists()
-        kept = Places(learns=learns, authors=scope.authors(), manages=scope.manages())
+        other = scope.kinds or user.is_superuser  # whoever set the site up has no responsibility yet
+        learns = not other or Enrolment.objects.of(user).not_withdrawn().exists()
+        kept = Places(learns=learns, authors=scope.authors() or user.is_superuser, manages=scope.manages())
         user._places = kept  # type: ignore[attr-defined]
     return kept

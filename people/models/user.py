@@ -38,7 +38,7 @@ class User(AbstractUser):
 
     objects: ClassVar[UserManager[Self]] = UserManager()
 
-    REQUIRED_FIELDS = ["name_official"]
+    REQUIRED_FIELDS = ["email", "name_official"]
 
     class Meta:
         constraints = [

@@ -144,6 +144,12 @@ def test_home_sends_a_trainer_who_learns_nothing_to_the_editor(client):
     assertRedirects(client.get("/"), "/admin/", fetch_redirect_response=False)
 
 
+def test_home_sends_whoever_set_the_site_up_to_the_editor(client):
+    client.force_login(PersonFactory(is_superuser=True))
+
+    assertRedirects(client.get("/"), "/admin/", fetch_redirect_response=False)
+
+
 def test_home_of_a_manager_who_learns_shows_the_lessons(client, enrolment):
     give(enrolment.person, Kind.INSTITUTION_MANAGER, InstitutionFactory())
     client.force_login(enrolment.person)

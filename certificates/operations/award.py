@@ -33,6 +33,18 @@ def set_rule(*, course: Course, validity_months: int, by_commission: bool) -> Ce
     return rule
 
 
+@transaction.atomic(savepoint=False)
+def set_validity(*, course: Course, validity_months: int) -> CertificateRule:
+    """How long the course's certificates are valid from now on; who decides stays as it is, at first nobody.
+
+    validity_months: calendar months, 1 or more. Refused: less than a month.
+    """
+    rule = CertificateRule.objects.filter(course=course).first()
+    if rule and rule.validity_months == validity_months:
+        return rule
+    return set_rule(course=course, validity_months=validity_months, by_commission=bool(rule and rule.by_commission))
+
+
 @transaction.atomic
 def award_certificate(*, enrolment_id: int, today: date | None = None) -> Certificate | None:
     """Give the certificate that a completed enrolment has earned; the one given before, if there is one.

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -39,11 +40,17 @@ class CoursePage(AuthoredPage):
     """What one enrols in and is certified for. Its key is the course code."""
 
     summary = models.TextField(_("summary"), blank=True, help_text=_("Two sentences: what it is for, and for whom."))
+    validity_months = models.PositiveSmallIntegerField(
+        _("certificate is valid for, months"),
+        default=36,
+        validators=[MinValueValidator(1)],
+        help_text=_("Counts for certificates from now on, as the source language has it."),
+    )
 
     longest_key = 20
     parent_page_types = ["cms.CurriculumPage"]
     subpage_types = ["cms.ModulePage"]
-    content_panels = [*Page.content_panels, FieldPanel("summary")]
+    content_panels = [*Page.content_panels, FieldPanel("summary"), FieldPanel("validity_months")]
 
     class Meta:
         verbose_name = _("course")

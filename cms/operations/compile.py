@@ -41,9 +41,12 @@ class Draft:
 
 @dataclass(frozen=True)
 class Compiled:
+    """validity_months: of the certificate; the rule is no part of the release."""
+
     outlines: Mapping[str, Outline]
     drafts: tuple[Draft, ...]
     questions: tuple[QuestionDraft, ...]
+    validity_months: int
 
     def draft(self, versions: Mapping[str, int]) -> ReleaseDraft:
         """versions: id of the version to ask, by question key."""
@@ -77,7 +80,7 @@ def compile_course(trees: Mapping[str, CourseTree]) -> Compiled:
     keys = [question.key for question in questions]
     for twice in sorted({key for key in keys if keys.count(key) > 1}):
         raise Refused(_("Two questions are called %(key)s. Give one of them another key.") % {"key": twice})
-    return Compiled(outlines, drafts, questions)
+    return Compiled(outlines, drafts, questions, trees[lead].page.validity_months)
 
 
 def _leading(trees: Mapping[str, CourseTree]) -> str:

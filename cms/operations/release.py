@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from assessments.operations import store_questions
+from certificates.operations import set_validity
 from core.errors import Refused
 from courses.models import Course, Release
 from courses.operations import release_course
@@ -37,11 +38,12 @@ def release_code(*, code: str, actor: User | None) -> tuple[Release, bool]:
         compiled = compile_course(course_trees(code))
         with transaction.atomic():
             Course.objects.get_or_create(code=code)
-            Course.objects.select_for_update().get(code=code)
+            course = Course.objects.select_for_update().get(code=code)
             if state_of_course(code) != state:
                 continue
             versions = store_questions(drafts=compiled.questions)
             release = release_course(code=code, draft=compiled.draft(versions), actor=actor)
+            set_validity(course=course, validity_months=compiled.validity_months)
             CourseNotice.objects.filter(code=code).delete()
             return release
     raise Refused(_("Somebody else is publishing this course now. Publish again in a minute."))

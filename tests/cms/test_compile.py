@@ -9,7 +9,8 @@ from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
 
 from assessments.models import QuestionVersion
-from cms.models import LessonPage, QuizPage, ScenarioPage
+from certificates.models import CertificateRule
+from cms.models import CoursePage, LessonPage, QuizPage, ScenarioPage
 from cms.operations import release_from_pages
 from cms.operations.compile import compile_course
 from cms.queries import course_trees
@@ -42,12 +43,23 @@ def test_compiling_asks_six_queries(release, django_assert_num_queries):
 def test_releasing_asks_the_same_number_of_queries_when_nothing_changed(release, django_assert_num_queries):
     page = make.course_page()
 
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(25):
         release_from_pages(course_page=page, actor=None)
 
 
 def test_unchanged_pages_make_no_release(release):
     assert again() == (release, False)
+
+
+def test_the_course_page_says_how_long_a_certificate_is_valid(release):
+    """A published course can award at once; another validity is a rule for later awards and no new release."""
+    rule = CertificateRule.objects.get(course=release.course)
+    assert (rule.validity_months, rule.by_commission) == (36, False)
+    for page in CoursePage.objects.all():
+        edit(page, validity_months=12)
+
+    assert again() == (release, False)
+    assert CertificateRule.objects.get(course=release.course).validity_months == 12
 
 
 def test_changed_page_makes_release_two(release):

@@ -7,13 +7,13 @@ from django.conf import settings
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from core.text import in_language
+from core.text import in_language, initials
 from courses.models import Enrolment
 from people.models import User
 
 from .choices import Status
 from .models import Certificate, CertificateRule
-from .rules import initials, qr_svg, read_code, show_code, verification_url
+from .rules import qr_svg, read_code, show_code, verification_url
 
 
 def unawarded(before: datetime) -> QuerySet[Enrolment]:

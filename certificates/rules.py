@@ -112,8 +112,3 @@ def official_date(day: date, language: str) -> str:
 def hours_of(hours: list[Mapping[str, int]]) -> int:
     """Academic hours of 45 minutes, all kinds together."""
     return sum(sum(each.values()) for each in hours)
-
-
-def initials(name: str) -> str:
-    """First letters with stops: all that the public may read of a name."""
-    return " ".join(f"{word[0]}." for word in name.split())

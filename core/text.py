@@ -15,6 +15,11 @@ def nfc(text: str) -> str:
     return unicodedata.normalize("NFC", text).strip()
 
 
+def initials(name: str) -> str:
+    """First letters with stops: all that the public may read of a name."""
+    return " ".join(f"{word[0]}." for word in name.split())
+
+
 def fold(text: str) -> str:
     """The form two spellings of one name share: case, letters of seven alphabets, apostrophes."""
     return nfc(text).casefold().translate(_APOSTROPHES).translate(_FOLDED)

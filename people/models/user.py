@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
-from core.text import fold, nfc
+from core.text import fold, initials, nfc
 
 from ..choices import Sex
 
@@ -66,5 +66,4 @@ class User(AbstractUser):
 
     @property
     def initials(self) -> str:
-        """First letters with stops: all that the public may read of a name."""
-        return " ".join(f"{word[0]}." for word in self.name_official.split())
+        return initials(self.name_official)

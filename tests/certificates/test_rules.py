@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 
 from certificates.rules import (
     CODE_ALPHABET,
-    initials,
     last_valid_day,
     new_code,
     number_of,
@@ -99,7 +98,3 @@ def test_read_code_understands_what_is_shown_and_typed():
 @pytest.mark.parametrize(("language", "written"), [("ky", "2026-жылдын 21-ноябры"), ("ru", "21 ноября 2026 г.")])
 def test_official_date_is_written_as_in_official_papers(language, written):
     assert official_date(date(2026, 11, 21), language) == written
-
-
-def test_initials_say_nothing_more_of_a_name():
-    assert initials("Абдыкеримова Нургүл Токтогул кызы") == "А. Н. Т. к."

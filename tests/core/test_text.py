@@ -1,6 +1,6 @@
 import pytest
 
-from core.text import best_language, fold, in_language, nfc
+from core.text import best_language, fold, in_language, initials, nfc
 
 
 @pytest.mark.parametrize(
@@ -30,3 +30,7 @@ def test_no_language_at_all_is_an_error():
 
 def test_in_language_of_nothing_is_empty():
     assert in_language({}, "ru") == ""
+
+
+def test_initials_say_nothing_more_of_a_name():
+    assert initials("Абдыкеримова Нургүл Токтогул кызы") == "А. Н. Т. к."
